@@ -1,0 +1,197 @@
+import type { ParsedAnalogy } from '../core/query/analogyExpression.ts';
+import type { Neighbour } from '../core/vectors/WordVectors.ts';
+
+/** Which of the two embeddings that Firth keeps side by side. */
+export type VectorsSource = 'workspace' | 'general';
+
+/** What is known of an embedding that the engine has open. */
+export interface VectorsSummary {
+  readonly source: VectorsSource;
+  /** A name for people, e.g. `General English (GloVe 6B, 100d)`. */
+  readonly name: string;
+  /** How the vectors were made, e.g. `PPMI + SVD`. */
+  readonly method: string;
+  readonly words: number;
+  readonly dimension: number;
+  /** When the vectors were trained, as an ISO 8601 date; absent where the file does not say. */
+  readonly trainedAt?: string;
+  /** What the training read; only for the workspace's own vectors. */
+  readonly corpus?: CorpusSummary;
+}
+
+/** The text that an embedding was trained on, in figures. */
+export interface CorpusSummary {
+  readonly documents: number;
+  readonly sentences: number;
+  readonly tokens: number;
+}
+
+/** A word as one embedding sees it. */
+export interface WordInVectors {
+  /** Position in the embedding's vocabulary by falling frequency, from 1. */
+  readonly rank: number;
+  /** Occurrences in the corpus of the embedding, where it says. */
+  readonly count?: number;
+  /** Documents (files) of that corpus with the word, where it says. */
+  readonly documentCount?: number;
+  /** The most similar words, best first. */
+  readonly neighbours: readonly Neighbour[];
+}
+
+/** Everything the hover card says of a word. */
+export interface WordDescription {
+  /** The token, as the tokenizer spells it. */
+  readonly word: string;
+  /** Where the token stands in the text that was asked about, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  readonly workspace?: WordInVectors;
+  readonly general?: WordInVectors;
+  /** The closest spellings, where neither embedding knows the word. */
+  readonly suggestions: readonly string[];
+}
+
+/** A word that an embedding does not know, with the closest spellings that some open embedding does. */
+export interface UnknownWord {
+  readonly word: string;
+  readonly suggestions: readonly string[];
+}
+
+/** What an analogy expression says, and which of its words cannot be used. */
+export type AnalogyCheck =
+  | { readonly ok: true; readonly analogy: ParsedAnalogy; readonly unknown: readonly UnknownWord[] }
+  | { readonly ok: false; readonly message: string; readonly position: number };
+
+/** The answers of each open embedding that knows all words of a question; absent where it does not. */
+export interface SideBySide<T> {
+  readonly workspace?: T;
+  readonly general?: T;
+}
+
+/** Two words in one embedding. */
+export interface WordPair {
+  /** Cosine similarity, from -1 to 1. */
+  readonly similarity: number;
+  /** Position of the second word among the neighbours of the first, from 1, and the other way round. */
+  readonly rankOfSecond: number;
+  readonly rankOfFirst: number;
+  /** Words near both, with the smaller of their two similarities, best first. */
+  readonly shared: readonly Neighbour[];
+}
+
+/** The comparison of two words, after the tokenizer. */
+export interface Comparison extends SideBySide<WordPair> {
+  readonly first: string;
+  readonly second: string;
+  readonly unknown: readonly UnknownWord[];
+}
+
+/** A flat picture of an embedding. Arrays run in parallel, the most frequent word first. */
+export interface Projection {
+  readonly source: VectorsSource;
+  readonly name: string;
+  readonly words: readonly string[];
+  /** Occurrences, where the embedding says. */
+  readonly counts?: Uint32Array;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** Share of the variance of the drawn words that each axis keeps, from 0 to 1. */
+  readonly explainedVariance: readonly [number, number];
+  /** Words in the whole embedding. */
+  readonly vocabularySize: number;
+}
+
+/** A text file of the corpus, as the extension found it. */
+export interface CorpusFile {
+  /** Absolute path on the machine where the engine runs. */
+  readonly path: string;
+  /** Encoding as WHATWG labels it, used where the file has no byte order mark. */
+  readonly encoding: string;
+}
+
+/** How to train; the names are those of gensim's Word2Vec where it has them. */
+export interface TrainingOptions {
+  readonly vectorSize: number;
+  readonly window: number;
+  readonly minCount: number;
+  readonly maxWords: number;
+  readonly seed: number;
+  /** Larger files are passed over, in bytes. */
+  readonly maxFileSize: number;
+}
+
+/** A file that was not read, and why. */
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: 'binary' | 'too large' | 'unreadable' | 'empty';
+  /** More about it, e.g. the system's message. */
+  readonly detail: string;
+}
+
+/** What a training did. */
+export interface TrainingReport {
+  readonly words: number;
+  readonly corpus: CorpusSummary;
+  readonly skipped: readonly SkippedFile[];
+  readonly nonZeros: number;
+  /** Wall time by stage, in milliseconds. */
+  readonly milliseconds: Readonly<Record<TrainingStage, number>>;
+  /** The largest resident memory of the whole process that was seen, in bytes. */
+  readonly peakMemory: number;
+  readonly kernels: string;
+}
+
+/** The stages of a training, in order. */
+export type TrainingStage = 'reading' | 'counting' | 'weighting' | 'factorizing' | 'saving';
+
+/** How far a training is. */
+export interface TrainingProgress {
+  readonly stage: TrainingStage;
+  /** Share of the whole training that is done, from 0 to 1. */
+  readonly done: number;
+}
+
+/** How the files of now differ from those that the workspace's vectors were trained on. */
+export interface CorpusChanges {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+/**
+ * Everything that the extension can ask of the engine: the parameters, the result and, where there is one, the kind of
+ * progress of each method. The typed client and the typed server are both made from this one map.
+ */
+export interface EngineMethods {
+  /** Opens a file of vectors under a source, in place of what was open there. */
+  open: { params: { source: VectorsSource; path: string }; result: VectorsSummary };
+  /** Forgets the vectors of a source. */
+  close: { params: { source: VectorsSource }; result: null };
+  /** The word at a position of a piece of text; null where there is none. */
+  describeWordAt: {
+    params: { text: string; position: number; topn: number };
+    result: WordDescription | null;
+  };
+  /** The words of a text (usually one), described each. */
+  describeWords: { params: { text: string; topn: number }; result: readonly WordDescription[] };
+  /** Reads an analogy and names the words that no open embedding knows. */
+  checkAnalogy: { params: { expression: string }; result: AnalogyCheck };
+  /** Answers an analogy; the words of the question are left out. */
+  solveAnalogy: {
+    params: { analogy: ParsedAnalogy; topn: number };
+    result: SideBySide<readonly Neighbour[]>;
+  };
+  compareWords: { params: { first: string; second: string; topn: number }; result: Comparison };
+  /** The most frequent words of an embedding, projected to the plane by PCA. */
+  project: { params: { source: VectorsSource; limit: number }; result: Projection };
+  /** The words of a text that an embedding knows, most frequent in the text first. */
+  wordsOfText: { params: { source: VectorsSource; text: string }; result: readonly string[] };
+  /** Compares the files of now with those that the workspace's vectors were trained on. */
+  compareCorpus: { params: { files: readonly CorpusFile[] }; result: CorpusChanges };
+  /** Trains vectors on files and writes them to a file. */
+  train: {
+    params: { files: readonly CorpusFile[]; output: string; options: TrainingOptions; trainedAt: string };
+    result: TrainingReport;
+    progress: TrainingProgress;
+  };
+}
