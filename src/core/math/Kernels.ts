@@ -5,7 +5,10 @@ import type { SparseMatrix } from '../cooccurrence/SparseMatrix.ts';
  * TypeScript (`plainKernels`, fallback and test oracle) and WebAssembly with SIMD (src/kernels).
  *
  * All matrices are row-major Float32Arrays. Arrays passed to a kernel should come from {@link allocate}: memory that
- * the kernels can reach without copying. An array from elsewhere works too, at the price of a copy.
+ * the kernels can reach without copying; a subarray of such an array is as good. An array from elsewhere works too,
+ * at the price of a copy. An output must not overlap an input.
+ *
+ * Every kernel throws a RangeError that names the argument when the lengths do not fit together.
  */
 export interface Kernels {
   /** Which implementation this is, for logs and reports. */
@@ -14,7 +17,10 @@ export interface Kernels {
   /** A zeroed array of `length` float32 values that the kernels reach without copying. */
   allocate(length: number): Float32Array;
 
-  /** Gives an array of {@link allocate} back; it must not be used any more. Other arrays are ignored. */
+  /**
+   * Gives an array of {@link allocate} back; neither it nor its subarrays may be used any more. Other arrays, and an
+   * array that was given back already, are ignored.
+   */
   release(array: Float32Array): void;
 
   /** Matrix times vector: `out[i] = matrix[i] . vector` for `out.length` rows of `vector.length` columns. */
@@ -46,11 +52,21 @@ export interface Kernels {
     toRow: number,
   ): void;
 
-  /** Gram matrix `out = transpose(a) * a` of a `rows x width` matrix; out is `width x width`, summed in float64. */
-  gram(a: Float32Array, rows: number, width: number, out: Float64Array): void;
+  /**
+   * `out = transpose(a) * b`, summed in float64, where a is `rows x aWidth`, b is `rows x bWidth` and out is
+   * `aWidth x bWidth`. With `b` = `a` it is the Gram matrix, and exactly symmetric.
+   */
+  gram(
+    a: Float32Array,
+    aWidth: number,
+    b: Float32Array,
+    bWidth: number,
+    rows: number,
+    out: Float64Array,
+  ): void;
 
-  /** `out = a * b` for a dense `rows x inner` matrix and a small `inner x width` one. */
-  denseTimesSmall(
+  /** Adds `a * b` to out, for a tall `rows x inner` matrix a, a small `inner x width` b and a `rows x width` out. */
+  addDenseTimesSmall(
     a: Float32Array,
     rows: number,
     inner: number,

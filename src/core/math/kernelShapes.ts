@@ -1,0 +1,45 @@
+import type { SparseMatrix } from '../cooccurrence/SparseMatrix.ts';
+
+/**
+ * Throws a RangeError unless `array` holds `length` values. Every implementation of Kernels checks its arguments with
+ * this: in WebAssembly a wrong length would silently overwrite somebody else's array.
+ */
+export function requireLength(name: string, array: { readonly length: number }, length: number): void {
+  if (array.length !== length) {
+    throw new RangeError(`${name} has ${array.length} values where ${length} were expected.`);
+  }
+}
+
+/** Throws a RangeError unless `value` is a whole number of at least 0. */
+export function requireCount(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw new RangeError(`${name} is ${value} where a whole number of at least 0 was expected.`);
+  }
+}
+
+/**
+ * Throws a RangeError unless the rows from `fromRow` up to `toRow` exist in `sparse` and stay inside of it. It costs
+ * a few steps a row, as the columns of a row rise and only the last can be too large.
+ */
+export function requireSparseRows(sparse: SparseMatrix, fromRow: number, toRow: number): void {
+  const { rows, cols, rowStart, columns, values } = sparse;
+  requireLength('rowStart', rowStart, rows + 1);
+  requireLength('columns', columns, values.length);
+  requireCount('fromRow', fromRow);
+  requireCount('toRow', toRow);
+  if (fromRow > toRow || toRow > rows) {
+    throw new RangeError(`Rows ${fromRow} to ${toRow} were asked for of a sparse matrix of ${rows} rows.`);
+  }
+  for (let row = fromRow; row < toRow; row++) {
+    const start = rowStart[row]!;
+    const end = rowStart[row + 1]!;
+    if (start > end || end > values.length) {
+      throw new RangeError(
+        `Row ${row} of the sparse matrix runs from ${start} to ${end} of ${values.length}.`,
+      );
+    }
+    if (end > start && columns[end - 1]! >= cols) {
+      throw new RangeError(`Row ${row} of the sparse matrix has column ${columns[end - 1]} of ${cols}.`);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import type { Kernels } from './Kernels.ts';
+import { requireCount, requireLength, requireSparseRows } from './kernelShapes.ts';
+
+/**
+ * The kernels in plain TypeScript: what runs where WebAssembly with SIMD and threads is missing, and what the
+ * WebAssembly ones are tested against. Sums are taken in float64 wherever they do not have to be stored in between.
+ */
+export const plainKernels: Kernels = {
+  name: 'typescript',
+
+  allocate(length) {
+    requireCount('length', length);
+    return new Float32Array(length);
+  },
+
+  release() {
+    // The garbage collector does it.
+  },
+
+  matrixTimesVector(matrix, vector, out) {
+    const width = vector.length;
+    requireLength('matrix', matrix, out.length * width);
+    for (let row = 0; row < out.length; row++) {
+      const start = row * width;
+      let sum = 0;
+      for (let i = 0; i < width; i++) {
+        sum += matrix[start + i]! * vector[i]!;
+      }
+      out[row] = sum;
+    }
+  },
+
+  sparseTimesDense(sparse, dense, width, out, fromRow, toRow) {
+    requireSparseRows(sparse, fromRow, toRow);
+    requireLength('dense', dense, sparse.cols * width);
+    requireLength('out', out, sparse.rows * width);
+    const { rowStart, columns, values } = sparse;
+    const sum = new Float64Array(width);
+    for (let row = fromRow; row < toRow; row++) {
+      sum.fill(0);
+      for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) {
+        addScaledRow(values[entry]!, dense, columns[entry]! * width, sum, 0, width);
+      }
+      out.set(sum, row * width);
+    }
+  },
+
+  addTransposedSparseTimesDense(sparse, dense, width, out, fromRow, toRow) {
+    requireSparseRows(sparse, fromRow, toRow);
+    requireLength('dense', dense, sparse.rows * width);
+    requireLength('out', out, sparse.cols * width);
+    const { rowStart, columns, values } = sparse;
+    for (let row = fromRow; row < toRow; row++) {
+      const denseStart = row * width;
+      for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) {
+        const value = values[entry]!;
+        const outStart = columns[entry]! * width;
+        for (let i = 0; i < width; i++) {
+          out[outStart + i]! += value * dense[denseStart + i]!;
+        }
+      }
+    }
+  },
+
+  gram(a, aWidth, b, bWidth, rows, out) {
+    requireLength('a', a, rows * aWidth);
+    requireLength('b', b, rows * bWidth);
+    requireLength('out', out, aWidth * bWidth);
+    out.fill(0);
+    for (let row = 0; row < rows; row++) {
+      for (let i = 0; i < aWidth; i++) {
+        addScaledRow(a[row * aWidth + i]!, b, row * bWidth, out, i * bWidth, bWidth);
+      }
+    }
+  },
+
+  addDenseTimesSmall(a, rows, inner, b, width, out) {
+    requireLength('a', a, rows * inner);
+    requireLength('b', b, inner * width);
+    requireLength('out', out, rows * width);
+    const sum = new Float64Array(width);
+    for (let row = 0; row < rows; row++) {
+      sum.set(out.subarray(row * width, (row + 1) * width));
+      for (let i = 0; i < inner; i++) {
+        addScaledRow(a[row * inner + i]!, b, i * width, sum, 0, width);
+      }
+      out.set(sum, row * width);
+    }
+  },
+};
+
+/** Adds `scale` times the `length` values of `from` at `fromStart` to those of `sum` at `sumStart`. */
+function addScaledRow(
+  scale: number,
+  from: Float32Array,
+  fromStart: number,
+  sum: Float64Array,
+  sumStart: number,
+  length: number,
+): void {
+  for (let i = 0; i < length; i++) {
+    sum[sumStart + i]! += scale * from[fromStart + i]!;
+  }
+}
