@@ -1,0 +1,10 @@
+// What the module offers. All arguments are addresses in bytes and counts; matrices are row-major float32. Nothing here
+// allocates: memory belongs to src/kernels/loadKernels.ts, which also checks every length.
+export { addDenseTimesSmall, matrixTimesVector } from './dense';
+export { addGram } from './gram';
+export { addSparseTimesDense, addTransposedSparseTimesDense } from './sparse';
+
+/** The first address that the compiler left free. */
+export function heapBase(): usize {
+  return __heap_base;
+}
