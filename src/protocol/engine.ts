@@ -195,3 +195,10 @@ export interface EngineMethods {
     progress: TrainingProgress;
   };
 }
+
+/** A line for the log, sent by the engine at any time beside its answers. */
+export interface EngineLogMessage {
+  readonly kind: 'log';
+  readonly level: 'info' | 'warn';
+  readonly message: string;
+}

@@ -1,0 +1,46 @@
+import type { SideBySide, VectorsSource } from '../protocol/engine.ts';
+import type { OpenVectors } from './OpenVectors.ts';
+
+/** The embeddings that are open, at most one of each source. */
+export class Embeddings {
+  readonly #bySource = new Map<VectorsSource, OpenVectors>();
+
+  get(source: VectorsSource): OpenVectors | undefined {
+    return this.#bySource.get(source);
+  }
+
+  /** The embedding of a source; an error where it is not open. */
+  require(source: VectorsSource): OpenVectors {
+    const open = this.#bySource.get(source);
+    if (!open) throw new Error(`No ${source} vectors are open.`);
+    return open;
+  }
+
+  /** All that are open, the workspace's first. */
+  open(): OpenVectors[] {
+    return (['workspace', 'general'] as const)
+      .map((source) => this.#bySource.get(source))
+      .filter((open) => open !== undefined);
+  }
+
+  /** Puts an embedding in place of the one of the same source, whose memory is given back. */
+  set(vectors: OpenVectors): void {
+    this.close(vectors.source);
+    this.#bySource.set(vectors.source, vectors);
+  }
+
+  close(source: VectorsSource): void {
+    this.#bySource.get(source)?.dispose();
+    this.#bySource.delete(source);
+  }
+
+  /** Asks each open embedding the same; those that answer undefined are left out. */
+  sideBySide<T>(ask: (vectors: OpenVectors) => T | undefined): SideBySide<T> {
+    const answers: { workspace?: T; general?: T } = {};
+    for (const vectors of this.open()) {
+      const answer = ask(vectors);
+      if (answer !== undefined) answers[vectors.source] = answer;
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,73 @@
+import { parseAnalogy } from '../core/query/analogyExpression.ts';
+import type { EngineMethods } from '../protocol/engine.ts';
+import type { RpcHandlers } from '../protocol/rpc.ts';
+import { compareWords } from './compareWords.ts';
+import { compareWithManifest } from './corpusManifest.ts';
+import { describeWordAt, describeWords, unknownWords } from './describeWords.ts';
+import { Embeddings } from './Embeddings.ts';
+import type { EngineHost } from './host.ts';
+import { OpenVectors } from './OpenVectors.ts';
+import { projectWords, wordsOfText } from './projectWords.ts';
+import { trainOnFiles } from './trainOnFiles.ts';
+
+/** The engine: every method of {@link EngineMethods}, on a machine that `host` stands for. */
+export function createEngine(host: EngineHost): RpcHandlers<EngineMethods> {
+  const embeddings = new Embeddings();
+  return {
+    async open({ source, path }) {
+      const started = host.now();
+      const open = new OpenVectors(source, await host.files.read(path), host.kernels);
+      embeddings.set(open);
+      const { words, dimension } = open.summary;
+      host.log.info(
+        `Opened ${words} x ${dimension} ${source} vectors in ${(host.now() - started).toFixed(0)} ms.`,
+      );
+      return open.summary;
+    },
+
+    close({ source }) {
+      embeddings.close(source);
+      return null;
+    },
+
+    describeWordAt({ text, position, topn }) {
+      return describeWordAt(embeddings, text, position, topn) ?? null;
+    },
+
+    describeWords({ text, topn }) {
+      return describeWords(embeddings, text, topn);
+    },
+
+    checkAnalogy({ expression }) {
+      const parsed = parseAnalogy(expression);
+      if (!parsed.ok) return parsed;
+      const { positive, negative } = parsed.analogy;
+      return { ...parsed, unknown: unknownWords(embeddings, [...positive, ...negative]) };
+    },
+
+    solveAnalogy({ analogy, topn }) {
+      return embeddings.sideBySide(({ vectors }) => vectors.mostSimilar({ ...analogy, topn }));
+    },
+
+    compareWords({ first, second, topn }) {
+      return compareWords(embeddings, { first, second }, topn);
+    },
+
+    project({ source, limit }) {
+      return projectWords(embeddings.require(source), limit);
+    },
+
+    wordsOfText({ source, text }) {
+      return wordsOfText(embeddings.require(source), text);
+    },
+
+    compareCorpus({ files }) {
+      const { manifest } = embeddings.require('workspace');
+      return compareWithManifest(manifest ?? new Map(), files, host.files);
+    },
+
+    train(params, context) {
+      return trainOnFiles(host, params, context);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Kernels } from '../core/math/Kernels.ts';
+
+/** What the engine needs of the machine it runs on; Node's version is in nodeFiles.ts. */
+export interface EngineHost {
+  readonly files: FileAccess;
+  readonly kernels: Kernels;
+  readonly log: Log;
+  /** A clock that only runs forward, in milliseconds. */
+  now(): number;
+  /** Resident memory of the process, in bytes. */
+  residentMemory(): number;
+}
+
+/** Size and time of a file, enough to notice that it was changed. */
+export interface FileStamp {
+  /** In bytes. */
+  readonly size: number;
+  /** Time of the last change, in whole milliseconds since 1970. */
+  readonly modified: number;
+}
+
+/** The file system as the engine sees it. Paths are absolute. */
+export interface FileAccess {
+  read(path: string): Promise<Uint8Array>;
+  /** The bytes of a file piece by piece, so that large files need little memory. */
+  readPieces(path: string): AsyncIterable<Uint8Array>;
+  /** Undefined where there is no such file. */
+  stamp(path: string): Promise<FileStamp | undefined>;
+  /** Writes a file whole or not at all: what was there stays until the new content is safe on the disk. */
+  replace(path: string, content: Uint8Array): Promise<void>;
+}
+
+/** Where the engine says what it does. */
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import type { EngineLogMessage, EngineMethods } from '../protocol/engine.ts';
+import { type RpcRequest, type RpcResponse, serveRpc } from '../protocol/rpc.ts';
+import { createEngine } from './createEngine.ts';
+import type { Log } from './host.ts';
+import { loadKernelsOrPlain } from './loadKernelsOrPlain.ts';
+import { nodeFiles } from './nodeFiles.ts';
+
+/** The engine's thread: a shell that ties the engine to Node. Requests that arrive early wait in the port. */
+async function main(): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error('The engine runs in a worker thread only.');
+  const say = (level: EngineLogMessage['level'], message: string): void => {
+    port.postMessage({ kind: 'log', level, message } satisfies EngineLogMessage);
+  };
+  const log: Log = { info: (message) => say('info', message), warn: (message) => say('warn', message) };
+  const kernels = await loadKernelsOrPlain(nodeFiles, join(__dirname, 'kernels.wasm'), log);
+  const engine = createEngine({
+    files: nodeFiles,
+    kernels,
+    log,
+    now: () => performance.now(),
+    residentMemory: () => process.memoryUsage.rss(),
+  });
+  serveRpc<EngineMethods>(
+    {
+      send: (response: RpcResponse) => port.postMessage(response),
+      onMessage: (listener) => {
+        port.on('message', (request: RpcRequest) => listener(request));
+      },
+    },
+    engine,
+  );
+}
+
+void main();

@@ -1,0 +1,201 @@
+import { trainEmbedding } from '../core/embedding/trainEmbedding.ts';
+import { CancelledError, type Task } from '../core/task.ts';
+import { CorpusBuilder } from '../core/text/CorpusBuilder.ts';
+import { encodeVectors } from '../core/vectors/formats/firthVectors.ts';
+import type {
+  CorpusFile,
+  EngineMethods,
+  SkippedFile,
+  TrainingProgress,
+  TrainingReport,
+  TrainingStage,
+} from '../protocol/engine.ts';
+import type { HandlerContext } from '../protocol/rpc.ts';
+import { type CorpusManifest, stampOrNull, writeManifest } from './corpusManifest.ts';
+import { BinaryFileError, decodeText } from './decodeText.ts';
+import type { EngineHost, FileStamp } from './host.ts';
+
+/** Where each stage begins in a whole training, by its share of the time on a corpus of a million words. */
+const STAGE_STARTS: Readonly<Record<TrainingStage, number>> = {
+  reading: 0,
+  counting: 0.15,
+  weighting: 0.3,
+  factorizing: 0.35,
+  saving: 0.98,
+};
+
+/** Progress that nobody could see is not sent. */
+const SMALLEST_STEP = 0.005;
+
+/**
+ * Trains vectors on text files and writes them, with what is known of their words and of the files, to `output`. What
+ * was there stays until the new file is complete.
+ *
+ * @throws EmbeddingError where the text is too little to learn from
+ * @throws CancelledError when the caller gives up
+ */
+export async function trainOnFiles(
+  host: EngineHost,
+  { files, output, options, trainedAt }: EngineMethods['train']['params'],
+  context: HandlerContext<TrainingProgress>,
+): Promise<TrainingReport> {
+  const stages = new StageTracker(host, context);
+  stages.enter('reading');
+  const { builder, manifest, skipped } = await readFiles(host, files, options.maxFileSize, stages);
+  const { minCount, maxWords, vectorSize, window, seed } = options;
+  const prepared = builder.finish({ minCount, maxWords });
+  const { vocabulary, vectors, report } = trainEmbedding(prepared, {
+    vectorSize,
+    window,
+    seed,
+    kernels: host.kernels,
+    onStage: (stage) => stages.enter(stage),
+    task: stages,
+  });
+  stages.enter('saving');
+  const corpus = {
+    documents: report.documents,
+    sentences: report.sentences,
+    tokens: report.tokens,
+  };
+  const bytes = encodeVectors(
+    {
+      metadata: {
+        name: 'This workspace',
+        method: 'PPMI + SVD',
+        trainedAt,
+        corpus,
+        parameters: { ...options },
+        files: writeManifest(manifest),
+      },
+      words: vocabulary.words,
+      dimension: vectorSize,
+      vectors,
+      counts: vocabulary.counts,
+      documentCounts: vocabulary.documentCounts,
+    },
+    { encoding: 'float32' },
+  );
+  stages.checkpoint(0.5);
+  await host.files.replace(output, bytes);
+  return {
+    words: vocabulary.size,
+    corpus,
+    skipped,
+    nonZeros: report.nonZeros,
+    ...stages.finish(),
+    kernels: host.kernels.name,
+  };
+}
+
+async function readFiles(
+  host: EngineHost,
+  files: readonly CorpusFile[],
+  maxFileSize: number,
+  task: Task,
+): Promise<{ builder: CorpusBuilder; manifest: CorpusManifest; skipped: SkippedFile[] }> {
+  const builder = new CorpusBuilder();
+  const manifest = new Map<string, FileStamp | null>();
+  const skipped: SkippedFile[] = [];
+  for (const [index, file] of files.entries()) {
+    task.checkpoint(index / files.length);
+    const stamp = await stampOrNull(host.files, file.path);
+    manifest.set(file.path, stamp);
+    const verdict =
+      judgeSize(file.path, stamp, maxFileSize) ??
+      (await readFile(host, file, builder, () => task.checkpoint(index / files.length)));
+    if (verdict) skipped.push(verdict);
+  }
+  return { builder, manifest, skipped };
+}
+
+function judgeSize(path: string, stamp: FileStamp | null, maxFileSize: number): SkippedFile | undefined {
+  if (!stamp) return { path, reason: 'unreadable', detail: 'The file is gone or may not be read.' };
+  if (stamp.size === 0) return { path, reason: 'empty', detail: 'The file holds nothing.' };
+  if (stamp.size <= maxFileSize) return undefined;
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+  return {
+    path,
+    reason: 'too large',
+    detail: `${megabytes(stamp.size)}; the setting firth.corpus.maxFileSize allows ${megabytes(maxFileSize)}.`,
+  };
+}
+
+async function readFile(
+  host: EngineHost,
+  { path, encoding }: CorpusFile,
+  builder: CorpusBuilder,
+  checkpoint: () => void,
+): Promise<SkippedFile | undefined> {
+  builder.beginDocument();
+  try {
+    for await (const text of decodeText(host.files.readPieces(path), encoding)) {
+      builder.addText(text);
+      checkpoint();
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    const detail = error instanceof Error ? error.message : String(error);
+    return { path, reason: error instanceof BinaryFileError ? 'binary' : 'unreadable', detail };
+  } finally {
+    builder.endDocument();
+  }
+}
+
+/** Times the stages, watches the memory, and passes the progress of the stage on as progress of the whole. */
+class StageTracker implements Task {
+  readonly #host: EngineHost;
+  readonly #context: HandlerContext<TrainingProgress>;
+  readonly #milliseconds: Record<TrainingStage, number> = {
+    reading: 0,
+    counting: 0,
+    weighting: 0,
+    factorizing: 0,
+    saving: 0,
+  };
+  #stage: TrainingStage = 'reading';
+  #entered: number;
+  #reported = -1;
+  #peakMemory = 0;
+
+  constructor(host: EngineHost, context: HandlerContext<TrainingProgress>) {
+    this.#host = host;
+    this.#context = context;
+    this.#entered = host.now();
+  }
+
+  enter(stage: TrainingStage): void {
+    this.#closeStage();
+    this.#stage = stage;
+    this.#reported = -1;
+    this.checkpoint(0);
+  }
+
+  checkpoint(done: number): void {
+    if (this.#context.isCancelled()) throw new CancelledError();
+    const whole = this.#share(done);
+    if (whole - this.#reported < SMALLEST_STEP) return;
+    this.#reported = whole;
+    this.#peakMemory = Math.max(this.#peakMemory, this.#host.residentMemory());
+    this.#context.report({ stage: this.#stage, done: whole });
+  }
+
+  finish(): Pick<TrainingReport, 'milliseconds' | 'peakMemory'> {
+    this.#closeStage();
+    return { milliseconds: this.#milliseconds, peakMemory: this.#peakMemory };
+  }
+
+  #share(done: number): number {
+    const starts = Object.values(STAGE_STARTS);
+    const start = STAGE_STARTS[this.#stage];
+    const end = Math.min(1, ...starts.filter((other) => other > start));
+    return start + (end - start) * done;
+  }
+
+  #closeStage(): void {
+    const now = this.#host.now();
+    this.#milliseconds[this.#stage] += now - this.#entered;
+    this.#entered = now;
+  }
+}

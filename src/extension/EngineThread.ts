@@ -1,0 +1,83 @@
+import { Worker } from 'node:worker_threads';
+import type { CancellationToken, LogOutputChannel } from 'vscode';
+import type { EngineLogMessage, EngineMethods } from '../protocol/engine.ts';
+import {
+  type CallOptions,
+  type ProgressOf,
+  RpcClient,
+  type RpcRequest,
+  type RpcResponse,
+} from '../protocol/rpc.ts';
+
+/** The engine's thread ended while it was needed. */
+export class EngineStoppedError extends Error {
+  override readonly name = 'EngineStoppedError';
+}
+
+/** A call to one method of the engine. */
+export interface EngineCall<K extends keyof EngineMethods> {
+  readonly token?: CancellationToken | undefined;
+  readonly onProgress?: (progress: ProgressOf<EngineMethods, K>) => void;
+}
+
+/** A worker thread that runs the engine, and the typed way to ask it. */
+export class EngineThread {
+  readonly #worker: Worker;
+  readonly #client: RpcClient<EngineMethods>;
+  readonly #log: LogOutputChannel;
+
+  /**
+   * @param script the engine's bundle
+   * @param name shown in logs and debuggers
+   * @param onExit called once when the thread has ended, for whatever reason
+   */
+  constructor(script: string, name: string, log: LogOutputChannel, onExit: () => void) {
+    this.#log = log;
+    this.#worker = new Worker(script, { name });
+    this.#client = new RpcClient<EngineMethods>({
+      send: (request: RpcRequest) => this.#worker.postMessage(request),
+      onMessage: (listener: (response: RpcResponse) => void) => {
+        this.#worker.on('message', (message: RpcResponse | EngineLogMessage) => {
+          if (message.kind === 'log') log[message.level](`${name}: ${message.message}`);
+          else listener(message);
+        });
+      },
+    });
+    let failure: Error | undefined;
+    this.#worker.on('error', (error: Error) => {
+      failure = error;
+      log.error(`The thread "${name}" failed: ${error.stack ?? error.message}`);
+    });
+    this.#worker.on('exit', (code) => {
+      log.debug(`The thread "${name}" ended with code ${code}.`);
+      const reason = failure?.message ?? `exit code ${code}`;
+      this.#client.close(new EngineStoppedError(`Firth's engine stopped unexpectedly (${reason}).`));
+      onExit();
+    });
+  }
+
+  /** Calls a method of the engine; a cancelled token calls the work off. */
+  call<K extends keyof EngineMethods>(
+    method: K,
+    params: EngineMethods[K]['params'],
+    { token, onProgress }: EngineCall<K> = {},
+  ): Promise<EngineMethods[K]['result']> {
+    const options: CallOptions<ProgressOf<EngineMethods, K>> = {
+      ...(onProgress && { onProgress }),
+      ...(token && {
+        onCancel: (cancel: () => void) => {
+          if (token.isCancellationRequested) cancel();
+          const registration = token.onCancellationRequested(cancel);
+          return () => registration.dispose();
+        },
+      }),
+    };
+    this.#log.trace(`Engine: ${method}`);
+    return this.#client.call(method, params, options);
+  }
+
+  /** Ends the thread; calls that have not ended are rejected. */
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}

@@ -1,0 +1,77 @@
+import {
+  type Disposable,
+  l10n,
+  MarkdownString,
+  StatusBarAlignment,
+  type StatusBarItem,
+  window,
+} from 'vscode';
+import type { CorpusChanges, VectorsSummary } from '../protocol/engine.ts';
+import { COMMANDS } from './commands/ids.ts';
+import type { ActiveVectors, VectorsState } from './vectors/ActiveVectors.ts';
+
+/** Among the items about the document, near its language. */
+const PRIORITY = 90;
+
+/** The status bar item: which vectors are active, and how many words they have. */
+export class StatusBar implements Disposable {
+  readonly #item: StatusBarItem;
+  readonly #subscription: Disposable;
+
+  constructor(vectors: ActiveVectors) {
+    this.#item = window.createStatusBarItem('firth.vectors', StatusBarAlignment.Right, PRIORITY);
+    this.#item.name = l10n.t('Firth: Active Vectors');
+    this.#item.command = COMMANDS.showMenu;
+    this.#subscription = vectors.onDidChange((state) => this.#show(state));
+    this.#show(vectors.state);
+    this.#item.show();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#item.dispose();
+  }
+
+  #show(state: VectorsState): void {
+    const active = state.workspace ?? state.general;
+    const icon = state.workspaceProblem ? '$(warning)' : state.stale ? '$(history)' : '$(graph-scatter)';
+    this.#item.text = active ? `${icon} ${shortName(active)}` : `${icon} Firth`;
+    const tooltip = new MarkdownString(undefined, true);
+    tooltip.appendText(describeState(state));
+    this.#item.tooltip = tooltip;
+    this.#item.accessibilityInformation = {
+      label: describeState(state),
+      role: 'button',
+    };
+  }
+}
+
+function shortName({ source, words }: VectorsSummary): string {
+  const count = words.toLocaleString();
+  return source === 'workspace' ? l10n.t('Workspace: {0} words', count) : l10n.t('General: {0} words', count);
+}
+
+/** What answers queries now, in a sentence or three. */
+export function describeState({ general, workspace, stale, workspaceProblem }: VectorsState): string {
+  const parts: string[] = [];
+  if (workspace) {
+    parts.push(
+      l10n.t('This workspace: {0} words ({1}).', workspace.words.toLocaleString(), workspace.method),
+    );
+  }
+  if (general) parts.push(l10n.t('{0}: {1} words.', general.name, general.words.toLocaleString()));
+  if (stale) parts.push(l10n.t('Since the training: {0}. Retrain to take that in.', describeChanges(stale)));
+  if (workspaceProblem) {
+    parts.push(l10n.t('The vectors of this workspace cannot be opened: {0} Train again.', workspaceProblem));
+  }
+  return parts.length > 0 ? parts.join(' ') : l10n.t('Firth: vectors load with the first question.');
+}
+
+/** `2 files new, 1 changed`. */
+function describeChanges({ added, changed, removed }: CorpusChanges): string {
+  const parts: string[] = [];
+  if (added > 0) parts.push(l10n.t('{0} files new', added));
+  if (changed > 0) parts.push(l10n.t('{0} files changed', changed));
+  if (removed > 0) parts.push(l10n.t('{0} files gone', removed));
+  return parts.join(', ');
+}

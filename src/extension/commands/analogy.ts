@@ -1,0 +1,43 @@
+import { l10n } from 'vscode';
+import type { ParsedAnalogy } from '../../core/query/analogyExpression.ts';
+import { answersWanted } from '../settings.ts';
+import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
+import { pickNeighbour } from './pickNeighbour.ts';
+import { askForText, type InputVerdict, unknownWordsMessage } from './wordInput.ts';
+
+/** The command `Firth: Analogy...`; `word` begins the question. */
+export async function askAnalogy(vectors: ActiveVectors, word?: string): Promise<void> {
+  const judge = async (expression: string): Promise<InputVerdict | undefined> => {
+    const check = await vectors.ask('checkAnalogy', { expression });
+    if (!check.ok) return { message: check.message, severity: 'error' };
+    if (check.unknown.length > 0) return { message: unknownWordsMessage(check.unknown), severity: 'error' };
+    return {
+      message: l10n.t('Enter answers: {0}', spell(check.analogy)),
+      severity: 'hint',
+    };
+  };
+  const expression = await askForText({
+    title: l10n.t('Analogy'),
+    prompt: l10n.t('brother - man + woman, or man : brother :: woman : ?'),
+    placeholder: 'brother - man + woman',
+    value: word ? `${word} - ` : undefined,
+    judge,
+  });
+  if (expression === undefined) return;
+  const check = await vectors.ask('checkAnalogy', { expression });
+  if (!check.ok) return;
+  const { analogy } = check;
+  const answers = await vectors.ask('solveAnalogy', {
+    analogy,
+    topn: answersWanted(),
+  });
+  await pickNeighbour(l10n.t('{0} = ?', spell(analogy)), answers);
+}
+
+/** `brother − man + woman`. */
+function spell({ positive, negative }: ParsedAnalogy): string {
+  const [first, ...rest] = positive;
+  return [first ?? '', ...negative.map((word) => `− ${word}`), ...rest.map((word) => `+ ${word}`)]
+    .join(' ')
+    .trim();
+}

@@ -1,0 +1,75 @@
+import { commands, env, l10n, type QuickPickItem, window } from 'vscode';
+import type { Neighbour } from '../../core/vectors/WordVectors.ts';
+import type { SideBySide } from '../../protocol/engine.ts';
+import { COMMANDS } from './ids.ts';
+import { type MergedAnswer, mergeAnswers } from './mergeAnswers.ts';
+
+interface AnswerItem extends QuickPickItem {
+  readonly word: string;
+}
+
+/** Lists the answers side by side, and offers what to do with the chosen one. */
+export async function pickNeighbour(title: string, answers: SideBySide<readonly Neighbour[]>): Promise<void> {
+  const item = await window.showQuickPick<AnswerItem>(
+    mergeAnswers(answers).map((answer) => ({
+      word: answer.word,
+      label: answer.word,
+      description: describe(answer, answers),
+    })),
+    {
+      title,
+      placeHolder: l10n.t('Choose an answer to insert, copy or show it'),
+      matchOnDescription: false,
+    },
+  );
+  if (item) await offerUses(item.word);
+}
+
+/** `workspace 1st 0.71 | general 4th 0.65`, with a dash where an embedding has it not among its answers. */
+function describe(answer: MergedAnswer, answers: SideBySide<unknown>): string {
+  const cells: string[] = [];
+  if (answers.workspace) cells.push(cell(l10n.t('workspace'), answer.workspace));
+  if (answers.general) cells.push(cell(l10n.t('general'), answer.general));
+  return cells.join(' \u2002|\u2002 ');
+}
+
+function cell(name: string, place: { rank: number; similarity: number } | undefined): string {
+  return place ? `${name} #${place.rank} \u2002${place.similarity.toFixed(3)}` : `${name} –`;
+}
+
+async function offerUses(word: string): Promise<void> {
+  const editor = window.activeTextEditor;
+  const insert = {
+    label: `$(insert) ${l10n.t('Insert at the Cursor')}`,
+    use: 'insert' as const,
+  };
+  const uses = [
+    { label: `$(copy) ${l10n.t('Copy')}`, use: 'copy' as const },
+    { label: `$(graph-scatter) ${l10n.t('Show on Map')}`, use: 'map' as const },
+    {
+      label: `$(search-fuzzy) ${l10n.t('Nearest Words')}`,
+      use: 'nearest' as const,
+    },
+  ];
+  const choice = await window.showQuickPick(editor ? [insert, ...uses] : uses, {
+    title: word,
+  });
+  switch (choice?.use) {
+    case 'insert':
+      await editor?.edit((edit) => {
+        for (const selection of editor.selections) edit.replace(selection, word);
+      });
+      break;
+    case 'copy':
+      await env.clipboard.writeText(word);
+      break;
+    case 'map':
+      await commands.executeCommand(COMMANDS.showOnMap, word);
+      break;
+    case 'nearest':
+      await commands.executeCommand(COMMANDS.nearestWords, word);
+      break;
+    case undefined:
+      break;
+  }
+}

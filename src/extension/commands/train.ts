@@ -1,0 +1,201 @@
+import {
+  type CancellationToken,
+  commands,
+  type LogOutputChannel,
+  l10n,
+  type Progress,
+  ProgressLocation,
+  type Uri,
+  window,
+} from 'vscode';
+import type { CorpusFile, TrainingProgress, TrainingReport, TrainingStage } from '../../protocol/engine.ts';
+import { findCorpusFiles } from '../corpus/workspaceCorpus.ts';
+import { EngineThread } from '../EngineThread.ts';
+import { trainingOptions } from '../settings.ts';
+import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
+import { showFailure } from './failure.ts';
+import { COMMANDS } from './ids.ts';
+import type { SkippedFilesReport } from './skippedFiles.ts';
+
+/** A cancelled training that does not stop by itself within this time is stopped from outside. */
+const GRACE_MILLISECONDS = 3000;
+
+/** What a training works with. */
+export interface TrainingPlace {
+  readonly engineScript: string;
+  /** Where the vectors go. */
+  readonly output: Uri | undefined;
+  readonly vectors: ActiveVectors;
+  readonly skipped: SkippedFilesReport;
+  readonly log: LogOutputChannel;
+}
+
+/** Context keys that the when-clauses of package.json use. */
+const TRAINING_KEY = 'firth.training';
+
+/** The command `Firth: Train on This Workspace`: one training at a time, in a thread of its own. */
+export class TrainCommand {
+  readonly #place: TrainingPlace;
+  #running: Promise<TrainingReport | undefined> | undefined;
+
+  constructor(place: TrainingPlace) {
+    this.#place = place;
+  }
+
+  /** Trains; resolves to the report, or to undefined where it was cancelled, failed or had nothing to read. */
+  run(): Promise<TrainingReport | undefined> {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #run(): Promise<TrainingReport | undefined> {
+    const { output, log } = this.#place;
+    if (!output) {
+      await offerToOpenFolder();
+      return undefined;
+    }
+    await commands.executeCommand('setContext', TRAINING_KEY, true);
+    try {
+      const report = await window.withProgress(
+        {
+          location: ProgressLocation.Notification,
+          title: l10n.t('Firth: Training'),
+          cancellable: true,
+        },
+        (progress, token) => this.#train(output.fsPath, progress, token),
+      );
+      if (report) void this.#tell(report);
+      return report;
+    } catch (error) {
+      void showFailure(log, l10n.t('The training failed; the vectors from before are still in use.'), error);
+      return undefined;
+    } finally {
+      await commands.executeCommand('setContext', TRAINING_KEY, false);
+    }
+  }
+
+  async #train(
+    output: string,
+    progress: Progress<{ message: string; increment?: number }>,
+    token: CancellationToken,
+  ): Promise<TrainingReport | undefined> {
+    progress.report({ message: l10n.t('looking for text files') });
+    const files = await findCorpusFiles(token);
+    if (token.isCancellationRequested) return undefined;
+    if (files.length === 0) {
+      void offerCorpusSettings();
+      return undefined;
+    }
+    const report = await this.#trainInThread(files, output, progress, token);
+    if (report) await this.#place.vectors.reopenWorkspace();
+    return report;
+  }
+
+  async #trainInThread(
+    files: readonly CorpusFile[],
+    output: string,
+    progress: Progress<{ message: string; increment?: number }>,
+    token: CancellationToken,
+  ): Promise<TrainingReport | undefined> {
+    const { engineScript, log } = this.#place;
+    const thread = new EngineThread(engineScript, 'firth-training', log, () => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const registration = token.onCancellationRequested(() => {
+      timer = setTimeout(() => void thread.stop(), GRACE_MILLISECONDS);
+    });
+    let done = 0;
+    const onProgress = (now: TrainingProgress): void => {
+      const increment = 100 * Math.max(0, now.done - done);
+      done = Math.max(done, now.done);
+      progress.report({ message: progressText(now.stage, done), increment });
+    };
+    try {
+      return await thread.call(
+        'train',
+        {
+          files,
+          output,
+          options: trainingOptions(),
+          trainedAt: new Date().toISOString(),
+        },
+        { token, onProgress },
+      );
+    } catch (error) {
+      if (token.isCancellationRequested) {
+        log.info('The training was cancelled.');
+        return undefined;
+      }
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      registration.dispose();
+      await thread.stop();
+    }
+  }
+
+  async #tell(report: TrainingReport): Promise<void> {
+    const { log, skipped } = this.#place;
+    skipped.set(report.skipped);
+    const milliseconds = Object.values(report.milliseconds).reduce((sum, time) => sum + time, 0);
+    const stages = Object.entries(report.milliseconds).map(
+      ([stage, time]) => `${stage} ${time.toFixed(0)} ms`,
+    );
+    log.info(
+      `Trained ${report.words} words on ${report.corpus.tokens} tokens of ${report.corpus.documents} files: ` +
+        `${stages.join(', ')}; ${report.nonZeros} non-zero counts, peak memory of the process ` +
+        `${(report.peakMemory / 1e6).toFixed(0)} MB, ${report.kernels} kernels.`,
+    );
+    const summary = l10n.t(
+      'Trained {0} words on {1} files in {2} s.',
+      report.words.toLocaleString(),
+      report.corpus.documents.toLocaleString(),
+      (milliseconds / 1000).toFixed(1),
+    );
+    const passedOver =
+      report.skipped.length === 0 ? '' : ` ${l10n.t('{0} files were skipped.', report.skipped.length)}`;
+    const openMap = l10n.t('Open Map');
+    const showSkipped = l10n.t('Show Skipped Files');
+    const actions = report.skipped.length === 0 ? [openMap] : [openMap, showSkipped];
+    const choice = await window.showInformationMessage(summary + passedOver, ...actions);
+    if (choice === openMap) await commands.executeCommand(COMMANDS.openMap);
+    if (choice === showSkipped) await commands.executeCommand(COMMANDS.showSkippedFiles);
+  }
+}
+
+function progressText(stage: TrainingStage, done: number): string {
+  const percent = Math.floor(100 * done);
+  switch (stage) {
+    case 'reading':
+      return l10n.t('reading the text ({0}%)', percent);
+    case 'counting':
+      return l10n.t('counting which words keep company ({0}%)', percent);
+    case 'weighting':
+      return l10n.t('weighting the counts ({0}%)', percent);
+    case 'factorizing':
+      return l10n.t('finding the vectors ({0}%)', percent);
+    case 'saving':
+      return l10n.t('saving ({0}%)', percent);
+  }
+}
+
+async function offerToOpenFolder(): Promise<void> {
+  const open = l10n.t('Open Folder');
+  const choice = await window.showWarningMessage(
+    l10n.t('Firth trains on the text files of a folder, and no folder is open.'),
+    open,
+  );
+  if (choice === open) await commands.executeCommand('workbench.action.files.openFolder');
+}
+
+async function offerCorpusSettings(): Promise<void> {
+  const open = l10n.t('Open Settings');
+  const choice = await window.showWarningMessage(
+    l10n.t(
+      'No file of this workspace matches the setting "Firth › Corpus: Include", so there is nothing to train on.',
+    ),
+    open,
+  );
+  if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'firth.corpus');
+}

@@ -1,0 +1,101 @@
+import { commands, type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
+import { askAnalogy } from './commands/analogy.ts';
+import { compareTwoWords } from './commands/compareWords.ts';
+import { showFailure } from './commands/failure.ts';
+import { findContexts } from './commands/findContexts.ts';
+import { forgetWorkspaceVectors } from './commands/forgetVectors.ts';
+import { toggleHover, toggleHoverForLanguage } from './commands/hoverSwitches.ts';
+import { COMMANDS, type CommandId } from './commands/ids.ts';
+import { showMenu } from './commands/menu.ts';
+import { askForKnownWord, showNearestWords } from './commands/nearestWords.ts';
+import { SkippedFilesReport } from './commands/skippedFiles.ts';
+import { TrainCommand } from './commands/train.ts';
+import { wordAtCursor } from './commands/wordAtCursor.ts';
+import { HoverCards } from './hover/HoverCards.ts';
+import { MapPanel } from './panel/MapPanel.ts';
+import { StatusBar } from './StatusBar.ts';
+import { ActiveVectors } from './vectors/ActiveVectors.ts';
+import { Prewarming } from './vectors/Prewarming.ts';
+import { Staleness } from './vectors/Staleness.ts';
+
+/** What other extensions, and the tests, get from `extensions.getExtension('firth.firth').activate()`. */
+export interface FirthApi {
+  /** Grows when something here changes incompatibly. */
+  readonly version: 1;
+  /** Time that the activation held the extension host's thread, in milliseconds, loading of the bundle included. */
+  readonly activationMilliseconds: number;
+}
+
+/** When the bundle began to be evaluated. */
+const loadStarted = performance.now();
+
+/** Called by VS Code once, after start-up. Nothing heavy happens here: the engine starts when it is first needed. */
+export function activate(context: ExtensionContext): FirthApi {
+  const log = window.createOutputChannel('Firth', { log: true });
+  const engineScript = Uri.joinPath(context.extensionUri, 'dist', 'engine.cjs').fsPath;
+  const workspaceFile = context.storageUri && Uri.joinPath(context.storageUri, 'workspace.firthvec');
+  const vectors = new ActiveVectors(
+    {
+      engineScript,
+      general: Uri.joinPath(context.extensionUri, 'dist', 'general-english.firthvec'),
+      workspace: workspaceFile,
+    },
+    log,
+  );
+  const skipped = new SkippedFilesReport(context.workspaceState);
+  const training = new TrainCommand({
+    engineScript,
+    output: workspaceFile,
+    vectors,
+    skipped,
+    log,
+  });
+  const staleness = new Staleness(vectors, log);
+  const map = new MapPanel(context.extensionUri, vectors, log);
+
+  const run = (id: CommandId, handler: (word?: string) => unknown): void => {
+    const guarded = async (argument?: unknown): Promise<unknown> => {
+      try {
+        return await handler(typeof argument === 'string' ? argument : undefined);
+      } catch (error) {
+        void showFailure(log, l10n.t('Firth could not do that.'), error);
+        return undefined;
+      }
+    };
+    context.subscriptions.push(commands.registerCommand(id, guarded));
+  };
+  run(COMMANDS.train, () => training.run());
+  run(COMMANDS.analogy, (word) => askAnalogy(vectors, word));
+  run(COMMANDS.nearestWords, (word) => showNearestWords(vectors, word ?? wordAtCursor()));
+  run(COMMANDS.compareWords, (word) => compareTwoWords(vectors, word));
+  run(COMMANDS.openMap, () => map.show());
+  run(COMMANDS.showOnMap, async (word) => {
+    const known = await askForKnownWord(vectors, l10n.t('Show Word on Map'), word);
+    if (known !== undefined) map.show(known);
+  });
+  run(COMMANDS.findContexts, findContexts);
+  run(COMMANDS.toggleHover, toggleHover);
+  run(COMMANDS.toggleHoverForLanguage, toggleHoverForLanguage);
+  run(COMMANDS.forgetWorkspaceVectors, () => forgetWorkspaceVectors(vectors, workspaceFile));
+  run(COMMANDS.showSkippedFiles, () => skipped.show());
+  run(COMMANDS.showMenu, () => showMenu(vectors));
+  run(COMMANDS.showLog, () => log.show());
+
+  context.subscriptions.push(
+    log,
+    vectors,
+    skipped,
+    staleness,
+    map,
+    new StatusBar(vectors),
+    new HoverCards(vectors, log),
+    new Prewarming(vectors, log),
+    vectors.onDidChange((state) => {
+      void commands.executeCommand('setContext', 'firth.hasWorkspaceVectors', state.workspace !== undefined);
+      if (state.workspace) staleness.watch();
+    }),
+  );
+  const activationMilliseconds = performance.now() - loadStarted;
+  log.info(`Activated in ${activationMilliseconds.toFixed(1)} ms (${workspace.name ?? 'no folder'}).`);
+  return { version: 1, activationMilliseconds };
+}

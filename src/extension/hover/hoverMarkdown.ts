@@ -1,0 +1,136 @@
+import { l10n, MarkdownString } from 'vscode';
+import type { Neighbour } from '../../core/vectors/WordVectors.ts';
+import type { WordDescription } from '../../protocol/engine.ts';
+import { COMMANDS, type CommandId } from '../commands/ids.ts';
+
+/** What the card offers besides the word itself. */
+export interface CardContext {
+  /** Whether the workspace has vectors; without them the card offers to train some. */
+  readonly hasWorkspaceVectors: boolean;
+  /** Whether there is a folder to train on or to search. */
+  readonly hasFolder: boolean;
+  readonly stale: boolean;
+}
+
+/** Commands that links on the card may run, and no others. */
+const LINKED_COMMANDS: readonly CommandId[] = [
+  COMMANDS.showOnMap,
+  COMMANDS.analogy,
+  COMMANDS.findContexts,
+  COMMANDS.nearestWords,
+  COMMANDS.train,
+  COMMANDS.toggleHoverForLanguage,
+];
+
+/** The hover card of a word. */
+export function wordCard(description: WordDescription, context: CardContext): MarkdownString {
+  const markdown = new MarkdownString(undefined, true);
+  markdown.isTrusted = { enabledCommands: [...LINKED_COMMANDS] };
+  const known = description.workspace ?? description.general;
+  if (known) {
+    markdown.appendMarkdown(`${heading(description)}\n\n${neighbourTable(description)}\n\n`);
+    markdown.appendMarkdown(links(description.word, context).join(' \u2002 '));
+  } else {
+    markdown.appendMarkdown(unknownLine(description));
+  }
+  return markdown;
+}
+
+function heading({ word, workspace }: WordDescription): string {
+  const name = `**${escapeMarkdown(word)}**`;
+  if (workspace?.count === undefined || workspace.documentCount === undefined) return name;
+  const { count, documentCount } = workspace;
+  const occurrences =
+    documentCount === 1
+      ? l10n.t('{0}× in 1 file of this workspace', count.toLocaleString())
+      : l10n.t('{0}× in {1} files of this workspace', count.toLocaleString(), documentCount.toLocaleString());
+  return `${name} \u2002 ${escapeMarkdown(occurrences)}`;
+}
+
+/** The neighbours in the two embeddings, one column each where both know the word. */
+function neighbourTable({ workspace, general }: WordDescription): string {
+  const columns = [
+    { title: l10n.t('This workspace'), neighbours: workspace?.neighbours },
+    { title: l10n.t('General English'), neighbours: general?.neighbours },
+  ].filter((column): column is { title: string; neighbours: readonly Neighbour[] } => !!column.neighbours);
+  const rows = Math.max(...columns.map(({ neighbours }) => neighbours.length));
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    line(columns.flatMap(({ title }) => [escapeMarkdown(title), ''])),
+    line(columns.flatMap(() => [':--', '--:'])),
+    ...Array.from({ length: rows }, (_, row) =>
+      line(columns.flatMap(({ neighbours }) => neighbourCells(neighbours[row]))),
+    ),
+  ].join('\n');
+}
+
+function neighbourCells(neighbour: Neighbour | undefined): readonly [string, string] {
+  return neighbour ? [escapeMarkdown(neighbour.word), neighbour.similarity.toFixed(2)] : ['', ''];
+}
+
+function links(word: string, { hasWorkspaceVectors, hasFolder, stale }: CardContext): string[] {
+  const all = [
+    link('graph-scatter', l10n.t('Map'), COMMANDS.showOnMap, l10n.t('Show this word on the map'), word),
+    link(
+      'symbol-operator',
+      l10n.t('Analogy'),
+      COMMANDS.analogy,
+      l10n.t('Ask an analogy with this word'),
+      word,
+    ),
+  ];
+  if (hasFolder) {
+    all.push(
+      link('search', l10n.t('Contexts'), COMMANDS.findContexts, l10n.t('Find where this word occurs'), word),
+    );
+    if (!hasWorkspaceVectors) {
+      all.push(
+        link('mortar-board', l10n.t('Train'), COMMANDS.train, l10n.t('Train on the text of this workspace')),
+      );
+    } else if (stale) {
+      all.push(
+        link('history', l10n.t('Retrain'), COMMANDS.train, l10n.t('Files have changed since the training')),
+      );
+    }
+  }
+  all.push(
+    link(
+      'eye-closed',
+      l10n.t('Hide'),
+      COMMANDS.toggleHoverForLanguage,
+      l10n.t('Turn these cards off for this language'),
+    ),
+  );
+  return all;
+}
+
+function unknownLine({ word, suggestions }: WordDescription): string {
+  const name = escapeMarkdown(word);
+  if (suggestions.length === 0) return l10n.t('No vector for “{0}”.', name);
+  const alternatives = suggestions.map((suggestion) =>
+    link(undefined, suggestion, COMMANDS.nearestWords, l10n.t('Show the nearest words'), suggestion),
+  );
+  return l10n.t('No vector for “{0}”. Closest spelling: {1}', name, alternatives.join(', '));
+}
+
+function link(
+  icon: string | undefined,
+  text: string,
+  command: CommandId,
+  tooltip: string,
+  ...args: readonly string[]
+): string {
+  const query = args.length > 0 ? `?${encodeURIComponent(JSON.stringify(args))}` : '';
+  const label = icon ? `$(${icon}) ${escapeMarkdown(text)}` : escapeMarkdown(text);
+  return `[${label}](command:${command}${encodeParentheses(query)} "${tooltip.replaceAll('"', "'")}")`;
+}
+
+/** encodeURIComponent leaves parentheses and apostrophes, which end a Markdown link too early. */
+function encodeParentheses(query: string): string {
+  return query.replace(/[()']/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+}
+
+/** Text that stands for itself in Markdown, theme icons included. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&:]/g, '\\$&');
+}

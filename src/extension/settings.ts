@@ -1,0 +1,102 @@
+import { type ConfigurationScope, workspace } from 'vscode';
+import type { TrainingOptions } from '../protocol/engine.ts';
+
+const SECTION = 'firth';
+
+/** The settings of the hover card. */
+export interface HoverSettings {
+  readonly enabled: boolean;
+  readonly languages: readonly string[];
+  readonly neighbours: number;
+}
+
+/** Which files are read for training. */
+export interface CorpusSettings {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly useIgnoreFiles: boolean;
+}
+
+/** The value in force of a setting that package.json declares with a default. */
+function read<T>(key: string, scope?: ConfigurationScope): T {
+  const value = workspace.getConfiguration(SECTION, scope).get<T>(key);
+  if (value === undefined) throw new Error(`The setting firth.${key} is not declared.`);
+  return value;
+}
+
+/** A whole number within the bounds that package.json states; settings files may hold anything. */
+function readInteger(key: string, minimum: number, maximum: number): number {
+  const value = Number(read<unknown>(key));
+  if (!Number.isFinite(value)) {
+    return Number(workspace.getConfiguration(SECTION).inspect(key)?.defaultValue);
+  }
+  return Math.min(maximum, Math.max(minimum, Math.round(value)));
+}
+
+function readStrings(key: string, scope?: ConfigurationScope): readonly string[] {
+  const value = read<unknown>(key, scope);
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+export function hoverSettings(): HoverSettings {
+  return {
+    enabled: read<unknown>('hover.enabled') === true,
+    languages: readStrings('hover.languages'),
+    neighbours: readInteger('hover.neighbours', 1, 25),
+  };
+}
+
+export function corpusSettings(scope: ConfigurationScope): CorpusSettings {
+  return {
+    include: readStrings('corpus.include', scope),
+    exclude: readStrings('corpus.exclude', scope),
+    useIgnoreFiles: read<unknown>('corpus.useIgnoreFiles', scope) !== false,
+  };
+}
+
+export function trainingOptions(): TrainingOptions {
+  const bytesPerMegabyte = 1_000_000;
+  return {
+    vectorSize: readInteger('training.vectorSize', 2, 300),
+    window: readInteger('training.window', 1, 100),
+    minCount: readInteger('training.minCount', 1, 1000),
+    maxWords: readInteger('training.maxWords', 100, 400_000),
+    seed: readInteger('training.seed', 0, 0xffff_ffff),
+    maxFileSize: readInteger('corpus.maxFileSize', 1, 2048) * bytesPerMegabyte,
+  };
+}
+
+/** How many answers queries list. */
+export function answersWanted(): number {
+  return readInteger('queries.answers', 1, 100);
+}
+
+/** How many words the map draws at first. */
+export function mapWords(): number {
+  return readInteger('map.words', 10, 50_000);
+}
+
+/** Turns the hover on or off for the whole window's user. */
+export async function setHoverEnabled(enabled: boolean): Promise<void> {
+  await update('hover.enabled', enabled);
+}
+
+/** Sets the languages that have hover cards. */
+export async function setHoverLanguages(languages: readonly string[]): Promise<void> {
+  await update('hover.languages', languages);
+}
+
+/** Writes where the value in force comes from, so that the change takes effect. */
+async function update(key: string, value: unknown): Promise<void> {
+  const configuration = workspace.getConfiguration(SECTION);
+  const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
+  await configuration.update(key, value, !inWorkspace);
+}
+
+export function changesHover(affects: (section: string) => boolean): boolean {
+  return affects(`${SECTION}.hover`);
+}
+
+export function changesCorpus(affects: (section: string) => boolean): boolean {
+  return affects(`${SECTION}.corpus`) || affects('files.exclude');
+}
