@@ -1,0 +1,89 @@
+/**
+ * What each character does to the word it stands in or beside. The principle: a mark that lives *inside* words
+ * (the apostrophe, the stop of an abbreviation, the ampersand, Markdown's emphasis) is stripped to nothing, and
+ * everything else that is no letter, mark or number separates, so that punctuation never glues two words together.
+ */
+export const CharacterKind = {
+  /** White space, dashes, slashes, brackets, symbols ...: ends a word. */
+  separator: 0,
+  /** Vanishes: the letters on its two sides are one word. */
+  inner: 1,
+  /** Vanishes like `inner`, and makes a following final s the English possessive. */
+  apostrophe: 2,
+  /** A letter or number that keeps its shape: a-z, 0-9. */
+  plain: 3,
+  /** A-Z. */
+  upper: 4,
+  /** A letter or number outside ASCII. */
+  letter: 5,
+  /** A combining mark: belongs to the letter before it. */
+  mark: 6,
+  /** A letter of a script that is written without blanks between words. */
+  unspaced: 7,
+  /** `.`: inner, unless it is a decimal point or part of an ellipsis. */
+  stop: 8,
+  /** `,`: a separator, unless it groups digits. */
+  comma: 9,
+  /** `:`: a separator that may belong to the start of a URL. */
+  colon: 10,
+  /** `@`: a separator that may belong to an email address. */
+  at: 11,
+} as const;
+
+export type CharacterKind = (typeof CharacterKind)[keyof typeof CharacterKind];
+
+/** Zero-width space: the only invisible character that stands for a word boundary (Thai, Khmer). */
+const ZERO_WIDTH_SPACE = 0x200b;
+
+// Apostrophes as typed, as typeset, as mistyped, in full width, and the prime.
+const APOSTROPHE = /^['\u2018\u2019\u201b\uff07\u2032\u00b4]$/;
+// Backquote, emphasis, ampersand, middle dots (Catalan), Hebrew geresh and gershayim, the Armenian marks that are
+// set within words, enclosing marks (keycaps), and what Unicode calls ignorable (soft hyphen, joiners, variation
+// selectors, byte order mark).
+const INNER =
+  /^[`*&\u00b7\u0387\u2027\u05f3\u05f4\u055a-\u055f\p{Cf}\p{Me}\p{Default_Ignorable_Code_Point}]$/u;
+const UNSPACED =
+  /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u;
+const LETTER_OR_NUMBER = /^[\p{L}\p{N}]$/u;
+const MARK = /^\p{M}$/u;
+
+function classify(codePoint: number): CharacterKind {
+  const character = String.fromCodePoint(codePoint);
+  if (codePoint < 0x80) {
+    if (/[a-z0-9]/.test(character)) return CharacterKind.plain;
+    if (/[A-Z]/.test(character)) return CharacterKind.upper;
+    if (character === '.') return CharacterKind.stop;
+    if (character === ',') return CharacterKind.comma;
+    if (character === ':') return CharacterKind.colon;
+    if (character === '@') return CharacterKind.at;
+  }
+  if (codePoint === ZERO_WIDTH_SPACE) return CharacterKind.separator;
+  if (APOSTROPHE.test(character)) return CharacterKind.apostrophe;
+  if (INNER.test(character)) return CharacterKind.inner;
+  if (LETTER_OR_NUMBER.test(character)) {
+    return UNSPACED.test(character) ? CharacterKind.unspaced : CharacterKind.letter;
+  }
+  return MARK.test(character) ? CharacterKind.mark : CharacterKind.separator;
+}
+
+/** The kinds of U+0000 to U+007F, for the scanner's inner loop. */
+export const ASCII_KINDS: Uint8Array = Uint8Array.from({ length: 0x80 }, (_, code) => classify(code));
+
+const NOT_CLASSIFIED = 0xff;
+// Filled as characters are met: classifying all 65,536 at start-up would take longer than most texts.
+const planeZero = new Uint8Array(0x10000).fill(NOT_CLASSIFIED);
+
+/** The kind of a code point; a lone surrogate is a separator. */
+export function characterKind(codePoint: number): CharacterKind {
+  if (codePoint > 0xffff) return classify(codePoint);
+  const known = planeZero[codePoint]!;
+  if (known !== NOT_CLASSIFIED) return known as CharacterKind;
+  const kind = classify(codePoint);
+  planeZero[codePoint] = kind;
+  return kind;
+}
+
+/** Whether the UTF-16 unit is `0` to `9`. NaN, which `charCodeAt` gives beyond the end, is not. */
+export function isAsciiDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
