@@ -1,0 +1,277 @@
+import type { Kernels } from '../math/Kernels.ts';
+import { topK } from './topK.ts';
+
+/** A word near another word, a vector or the answer to an analogy. */
+export interface Neighbour {
+  readonly word: string;
+  /** Cosine similarity to what was asked, from -1 to 1; it grows with closeness. */
+  readonly similarity: number;
+}
+
+/** Options of {@link WordVectors.mostSimilar} and {@link WordVectors.mostSimilarToVector}. */
+export interface SearchOptions {
+  /** How many neighbours are wanted; 10 unless said. */
+  readonly topn?: number;
+  /** Search only the first so many words (the most frequent ones, as vocabularies are ordered). */
+  readonly restrictVocab?: number;
+}
+
+/** What {@link WordVectors.mostSimilar} is asked. */
+export interface MostSimilarQuery extends SearchOptions {
+  /** Words that count for the answer. */
+  readonly positive: readonly string[];
+  /** Words that count against it. */
+  readonly negative?: readonly string[];
+}
+
+/** What {@link WordVectors} is made from. */
+export interface WordVectorsData {
+  /** The words, the most frequent first, each once. */
+  readonly words: readonly string[];
+  /** Length of a vector. */
+  readonly dimension: number;
+  /** `words.length x dimension` values, row-major; copied, so the caller may drop them. */
+  readonly vectors: Float32Array;
+}
+
+/**
+ * Word vectors and what they are asked: the names and the arithmetic of gensim's `KeyedVectors`.
+ *
+ * The rows are held with unit length in the kernels' memory, where the exact scan over all words is one matrix-vector
+ * product; their norms are kept beside them, so that {@link vector} gives back the original up to float32 rounding. A
+ * row of zeros has no direction: its similarity to everything is 0, never NaN.
+ *
+ * A word out of vocabulary is expected: the answer is then undefined, and {@link unknownWords} says which words it was.
+ */
+export class WordVectors {
+  readonly words: readonly string[];
+  readonly dimension: number;
+  /** The kernels that hold the rows; whoever scans {@link unitVectors} uses the same ones. */
+  readonly kernels: Kernels;
+  readonly #indices: Map<string, number>;
+  readonly #norms: Float64Array;
+  readonly #query: Float32Array;
+  readonly #scores: Float32Array;
+  #unitVectors: Float32Array | undefined;
+
+  /**
+   * @throws RangeError when the sizes do not fit together, a word stands twice or a value is not finite
+   */
+  constructor(data: WordVectorsData, kernels: Kernels) {
+    const { words, dimension, vectors } = data;
+    if (!Number.isInteger(dimension) || dimension < 1) {
+      throw new RangeError(`Dimension is ${dimension}; expected a whole number of at least 1.`);
+    }
+    if (vectors.length !== words.length * dimension) {
+      throw new RangeError(
+        `${vectors.length} values for ${words.length} words of ${dimension} dimensions; ` +
+          `expected ${words.length * dimension}.`,
+      );
+    }
+    this.words = words;
+    this.dimension = dimension;
+    this.kernels = kernels;
+    this.#indices = indexWords(words);
+    this.#norms = rowNorms(data);
+    this.#unitVectors = kernels.allocate(vectors.length);
+    for (let row = 0, at = 0; row < words.length; row++) {
+      const norm = this.#norms[row]!;
+      const scale = norm > 0 ? 1 / norm : 0;
+      for (const end = at + dimension; at < end; at++) this.#unitVectors[at] = vectors[at]! * scale;
+    }
+    this.#query = kernels.allocate(dimension);
+    this.#scores = kernels.allocate(words.length);
+  }
+
+  /** How many words there are. */
+  get size(): number {
+    return this.words.length;
+  }
+
+  /**
+   * All rows with unit length, `size x dimension`, in the kernels' memory: to read, and not after {@link dispose}.
+   * @throws Error after {@link dispose}
+   */
+  get unitVectors(): Float32Array {
+    if (this.#unitVectors === undefined) throw new Error('These word vectors were disposed of.');
+    return this.#unitVectors;
+  }
+
+  has(word: string): boolean {
+    return this.#indices.has(word);
+  }
+
+  /** The word's row, which is also its rank by frequency, from 0. */
+  indexOf(word: string): number | undefined {
+    return this.#indices.get(word);
+  }
+
+  /** Those of the words that are out of vocabulary, each once, in the order given. */
+  unknownWords(words: readonly string[]): string[] {
+    return [...new Set(words)].filter((word) => !this.has(word));
+  }
+
+  /** A copy of the word's original vector, up to float32 rounding. */
+  vector(word: string): Float32Array | undefined {
+    const index = this.indexOf(word);
+    if (index === undefined) return undefined;
+    const norm = this.#norms[index]!;
+    return this.#unitRow(index).map((value) => value * norm);
+  }
+
+  /** Length of the word's original vector. */
+  norm(word: string): number | undefined {
+    const index = this.indexOf(word);
+    return index === undefined ? undefined : this.#norms[index]!;
+  }
+
+  /** Cosine similarity of two words, from -1 to 1. */
+  similarity(a: string, b: string): number | undefined {
+    const first = this.indexOf(a);
+    const second = this.indexOf(b);
+    if (first === undefined || second === undefined) return undefined;
+    return clampCosine(dot(this.#unitRow(first), this.#unitRow(second)));
+  }
+
+  /** Cosine distance, `1 - similarity`: from 0 to 2, shrinks with closeness. */
+  distance(a: string, b: string): number | undefined {
+    const similarity = this.similarity(a, b);
+    return similarity === undefined ? undefined : 1 - similarity;
+  }
+
+  /** Position of `other` among the neighbours of `word`, from 1 (gensim's `rank`). */
+  rank(word: string, other: string): number | undefined {
+    const index = this.indexOf(word);
+    const otherIndex = this.indexOf(other);
+    if (index === undefined || otherIndex === undefined) return undefined;
+    const scores = this.#scan(this.#unitRow(index), this.size);
+    const reference = scores[otherIndex]!;
+    let closer = 0;
+    for (let i = 0; i < scores.length; i++) {
+      if (i !== index && i !== otherIndex && scores[i]! > reference) closer++;
+    }
+    return closer + 1;
+  }
+
+  /**
+   * The words most similar to the mean of the positive words' unit vectors and the negative words' negated ones (Mikolov
+   * et al. 2013, 3CosAdd; gensim's `most_similar`), best first, equal ones by rank. Words of the question are left out.
+   *
+   * @returns undefined when a word is out of vocabulary; an empty list when the mean is zero, which is near to nothing
+   * @throws RangeError when there is no word at all
+   */
+  mostSimilar({ positive, negative = [], ...options }: MostSimilarQuery): Neighbour[] | undefined {
+    if (positive.length + negative.length === 0) {
+      throw new RangeError('mostSimilar needs at least one positive or negative word.');
+    }
+    const mean = new Float64Array(this.dimension);
+    const asked = new Set<number>();
+    for (const [words, sign] of [[positive, 1] as const, [negative, -1] as const]) {
+      for (const word of words) {
+        const index = this.indexOf(word);
+        if (index === undefined) return undefined;
+        asked.add(index);
+        const row = this.#unitRow(index);
+        for (let j = 0; j < mean.length; j++) mean[j] = mean[j]! + sign * row[j]!;
+      }
+    }
+    // Rounding leaves crumbs where words cancel out exactly; they are no direction.
+    const crumbs = 1e-6 * (positive.length + negative.length);
+    return Math.sqrt(dot(mean, mean)) < crumbs ? [] : this.#nearest(mean, options, asked);
+  }
+
+  /**
+   * The words most similar to a vector of this space, best first, equal ones by rank (gensim's `similar_by_vector`).
+   *
+   * @returns an empty list for a vector of zeros
+   * @throws RangeError when the vector has another dimension
+   */
+  mostSimilarToVector(
+    vector: Float32Array | Float64Array | readonly number[],
+    options: SearchOptions = {},
+  ): Neighbour[] {
+    if (vector.length !== this.dimension) {
+      throw new RangeError(`The vector has ${vector.length} dimensions; expected ${this.dimension}.`);
+    }
+    return this.#nearest(vector, options, new Set());
+  }
+
+  /** Gives the kernels' memory back; only words, `has`, `indexOf` and the norms answer afterwards. */
+  dispose(): void {
+    if (this.#unitVectors === undefined) return;
+    for (const array of [this.#unitVectors, this.#query, this.#scores]) this.kernels.release(array);
+    this.#unitVectors = undefined;
+  }
+
+  #unitRow(index: number): Float32Array {
+    return this.unitVectors.subarray(index * this.dimension, (index + 1) * this.dimension);
+  }
+
+  #nearest(
+    direction: Float32Array | Float64Array | readonly number[],
+    { topn = 10, restrictVocab = this.size }: SearchOptions,
+    excluded: ReadonlySet<number>,
+  ): Neighbour[] {
+    const norm = Math.sqrt(dot(direction, direction));
+    if (!(norm > 0)) return [];
+    const limit = Math.max(0, Math.min(Math.floor(restrictVocab), this.size));
+    const query = Float32Array.from(direction, (value) => value / norm);
+    const scores = this.#scan(query, limit);
+    return topK(scores, Math.min(topn, limit), excluded).map((index) => ({
+      word: this.words[index]!,
+      similarity: clampCosine(scores[index]!),
+    }));
+  }
+
+  /** Similarities of a unit vector to the first `limit` words; valid until the next scan. */
+  #scan(query: Float32Array, limit: number): Float32Array {
+    const rows = this.unitVectors.subarray(0, limit * this.dimension);
+    const scores = this.#scores.subarray(0, limit);
+    this.#query.set(query);
+    this.kernels.matrixTimesVector(rows, this.#query, scores);
+    return scores;
+  }
+}
+
+function indexWords(words: readonly string[]): Map<string, number> {
+  const indices = new Map<string, number>();
+  for (let i = 0; i < words.length; i++) indices.set(words[i]!, i);
+  if (indices.size === words.length) return indices;
+  const rows = new Map<string, number>();
+  for (const [i, word] of words.entries()) {
+    const earlier = rows.get(word);
+    if (earlier !== undefined) {
+      throw new RangeError(
+        `The word ${JSON.stringify(word)} stands twice, at ${earlier} and ${i}; expected once.`,
+      );
+    }
+    rows.set(word, i);
+  }
+  return indices;
+}
+
+function rowNorms({ words, dimension, vectors }: WordVectorsData): Float64Array {
+  const norms = new Float64Array(words.length);
+  for (let row = 0, at = 0; row < words.length; row++) {
+    let sum = 0;
+    for (const end = at + dimension; at < end; at++) sum += vectors[at]! * vectors[at]!;
+    if (!Number.isFinite(sum)) {
+      throw new RangeError(
+        `The vector of ${JSON.stringify(words[row])} (row ${row}) holds a value that is not finite.`,
+      );
+    }
+    norms[row] = Math.sqrt(sum);
+  }
+  return norms;
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
+  return sum;
+}
+
+/** Rounding may carry a cosine past its bounds by a hair. */
+function clampCosine(value: number): number {
+  return Math.max(-1, Math.min(1, value));
+}

@@ -1,0 +1,59 @@
+/**
+ * Positions of the `k` largest scores, the largest first; equal scores by lower position, so that the answer never
+ * depends on the order of the work. Scores that are not numbers are passed over. One pass with a heap of `k` entries:
+ * O(n) for the pass plus O(k log k) expected for the entries that change it.
+ *
+ * @param scores one score a position
+ * @param k how many positions are wanted; fewer come back when there are not so many
+ * @param excluded positions that must not come back
+ */
+export function topK(scores: Float32Array, k: number, excluded: ReadonlySet<number> = new Set()): number[] {
+  if (!(k >= 1)) return [];
+  // A binary heap of positions with the worst of the chosen at the root, where the next better one replaces it.
+  const heap: number[] = [];
+  const isWorse = (a: number, b: number): boolean => {
+    const difference = scores[a]! - scores[b]!;
+    return difference < 0 || (difference === 0 && a > b);
+  };
+  const siftDown = (): void => {
+    const moved = heap[0]!;
+    let hole = 0;
+    for (;;) {
+      let child = 2 * hole + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && isWorse(heap[child + 1]!, heap[child]!)) child++;
+      if (!isWorse(heap[child]!, moved)) break;
+      heap[hole] = heap[child]!;
+      hole = child;
+    }
+    heap[hole] = moved;
+  };
+  const siftUp = (): void => {
+    let hole = heap.length - 1;
+    const moved = heap[hole]!;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      if (!isWorse(moved, heap[parent]!)) break;
+      heap[hole] = heap[parent]!;
+      hole = parent;
+    }
+    heap[hole] = moved;
+  };
+
+  let threshold = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i]!;
+    if (heap.length < k) {
+      if (Number.isNaN(score) || excluded.has(i)) continue;
+      heap.push(i);
+      siftUp();
+    } else {
+      // Positions rise, so an equal score is worse than every equal one already chosen.
+      if (!(score > threshold) || excluded.has(i)) continue;
+      heap[0] = i;
+      siftDown();
+    }
+    if (heap.length >= k) threshold = scores[heap[0]!]!;
+  }
+  return heap.sort((a, b) => (isWorse(a, b) ? 1 : -1));
+}
