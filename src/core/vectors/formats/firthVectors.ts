@@ -1,0 +1,272 @@
+import { crc32 } from './crc32.ts';
+import {
+  alignment,
+  crcStart,
+  type Encoding,
+  encodings,
+  entrySize,
+  headerSize,
+  layout,
+  magic,
+  type SectionName,
+  sectionKinds,
+  version,
+} from './firthVectorsLayout.ts';
+import { fromLittleEndian, toLittleEndian } from './littleEndian.ts';
+import { dequantizeRows, isUsableScale, quantizeRows } from './quantization.ts';
+import { type VectorsData, VectorsFormatError, type VectorsMetadata } from './VectorsData.ts';
+
+/**
+ * Writes vectors in Firth's own format, which firthVectorsLayout.ts specifies.
+ *
+ * @param options.encoding `float32` keeps every bit; `int8` takes a quarter of the room and rounds each value to one of
+ *   255 levels of its row
+ * @throws RangeError when the data does not fit together: sizes, a word that stands twice, holds a line feed or is not
+ *   well-formed Unicode, a value that is not finite
+ */
+export function encodeVectors(data: VectorsData, options: { encoding: Encoding }): Uint8Array<ArrayBuffer> {
+  requireValid(data);
+  const { words, dimension, vectors } = data;
+  const encoder = new TextEncoder();
+  const sections: [name: SectionName, bytes: Uint8Array][] = [
+    ['metadata', encoder.encode(JSON.stringify(data.metadata))],
+    ['words', encoder.encode(words.map((word) => `${word}\n`).join(''))],
+  ];
+  if (data.counts) sections.push(['counts', toLittleEndian(data.counts)]);
+  if (data.documentCounts) sections.push(['documentCounts', toLittleEndian(data.documentCounts)]);
+  if (options.encoding === 'int8') {
+    const { integers, scales } = quantizeRows(vectors, words.length, dimension);
+    sections.push(['scales', toLittleEndian(scales)], ['vectors', new Uint8Array(integers.buffer)]);
+  } else {
+    sections.push(['vectors', toLittleEndian(vectors)]);
+  }
+
+  let end = headerSize + sections.length * entrySize;
+  const starts = sections.map(([, bytes]) => {
+    const start = end;
+    end += Math.ceil(bytes.length / alignment) * alignment;
+    return start;
+  });
+  const file = new Uint8Array(end);
+  const view = new DataView(file.buffer);
+  file.set(magic);
+  view.setUint32(layout.version, version, true);
+  view.setBigUint64(layout.fileLength, BigInt(end), true);
+  view.setUint32(layout.words, words.length, true);
+  view.setUint32(layout.dimension, dimension, true);
+  view.setUint32(layout.encoding, encodings[options.encoding], true);
+  view.setUint32(layout.sections, sections.length, true);
+  for (const [i, [name, bytes]] of sections.entries()) {
+    const entry = headerSize + i * entrySize;
+    view.setUint32(entry, sectionKinds[name], true);
+    view.setBigUint64(entry + 8, BigInt(starts[i]!), true);
+    view.setBigUint64(entry + 16, BigInt(bytes.length), true);
+    file.set(bytes, starts[i]!);
+  }
+  view.setUint32(layout.crc, crc32(file, crcStart), true);
+  return file;
+}
+
+/**
+ * Reads vectors in Firth's own format. Everything that the file says of its sizes is checked against its length before
+ * memory is taken, so that no file costs more than a few times its own length.
+ *
+ * @throws VectorsFormatError when the bytes are anything but a whole, undamaged file; it says what was found and expected
+ */
+export function decodeVectors(bytes: Uint8Array): VectorsData {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  requireIntact(bytes, view);
+  const rows = view.getUint32(layout.words, true);
+  const dimension = view.getUint32(layout.dimension, true);
+  const encoding = view.getUint32(layout.encoding, true);
+  if (dimension < 1) throw new VectorsFormatError('The dimension is 0; expected at least 1.');
+  if (encoding !== encodings.float32 && encoding !== encodings.int8) {
+    throw new VectorsFormatError(`The encoding is ${encoding}; expected 1 (float32) or 2 (int8).`);
+  }
+  const sections = readSections(bytes, view);
+  const section = (name: SectionName, length?: number): Uint8Array => {
+    const found = sections.get(sectionKinds[name]);
+    if (!found) throw new VectorsFormatError(`There is no ${name} section.`);
+    if (length !== undefined && found.length !== length) {
+      throw new VectorsFormatError(
+        `The ${name} section has ${found.length} bytes; expected ${length} for ${rows} words of ${dimension} dimensions.`,
+      );
+    }
+    return found;
+  };
+
+  // All sizes are compared before the first array is made.
+  const float32 = encoding === encodings.float32;
+  const vectorBytes = section('vectors', rows * dimension * (float32 ? 4 : 1));
+  const scaleBytes = float32 ? undefined : section('scales', rows * 4);
+  const countBytes = sections.has(sectionKinds.counts) ? section('counts', rows * 4) : undefined;
+  const documentCountBytes = sections.has(sectionKinds.documentCounts)
+    ? section('documentCounts', rows * 4)
+    : undefined;
+  const words = readWords(section('words'), rows);
+  const metadata = readMetadata(section('metadata'));
+  return {
+    metadata,
+    words,
+    dimension,
+    vectors: scaleBytes ? readInt8(vectorBytes, scaleBytes, dimension) : readFloat32(vectorBytes),
+    ...(countBytes && { counts: new Uint32Array(fromLittleEndian(countBytes)) }),
+    ...(documentCountBytes && { documentCounts: new Uint32Array(fromLittleEndian(documentCountBytes)) }),
+  };
+}
+
+function requireValid({ words, dimension, vectors, counts, documentCounts }: VectorsData): void {
+  if (!Number.isInteger(dimension) || dimension < 1) {
+    throw new RangeError(`Dimension is ${dimension}; expected a whole number of at least 1.`);
+  }
+  if (vectors.length !== words.length * dimension) {
+    throw new RangeError(
+      `${vectors.length} values for ${words.length} words of ${dimension} dimensions; ` +
+        `expected ${words.length * dimension}.`,
+    );
+  }
+  for (const [name, array] of [['counts', counts] as const, ['documentCounts', documentCounts] as const]) {
+    if (array && array.length !== words.length) {
+      throw new RangeError(`${array.length} ${name} for ${words.length} words; expected one a word.`);
+    }
+  }
+  const seen = new Set<string>();
+  for (const word of words) {
+    if (word.includes('\n')) throw new RangeError(`The word ${JSON.stringify(word)} holds a line feed.`);
+    if (/\p{Surrogate}/u.test(word)) {
+      throw new RangeError(`The word ${JSON.stringify(word)} is not well-formed Unicode.`);
+    }
+    if (seen.has(word)) throw new RangeError(`The word ${JSON.stringify(word)} stands twice; expected once.`);
+    seen.add(word);
+  }
+  const odd = vectors.findIndex((value) => !Number.isFinite(value));
+  if (odd >= 0) {
+    const word = JSON.stringify(words[Math.floor(odd / dimension)]);
+    throw new RangeError(`The vector of ${word} holds ${vectors[odd]}; expected finite values.`);
+  }
+}
+
+function requireIntact(bytes: Uint8Array, view: DataView): void {
+  const wrong = magic.findIndex((byte, at) => at < bytes.length && bytes[at] !== byte);
+  if (wrong >= 0 || bytes.length === 0) {
+    const found = [...bytes.subarray(0, magic.length)].map(hex).join(' ') || 'nothing';
+    throw new VectorsFormatError(
+      `This is not a file of Firth vectors: it begins with ${found}; expected ${magic.map(hex).join(' ')}.`,
+    );
+  }
+  if (bytes.length < headerSize) {
+    throw new VectorsFormatError(
+      `The file ends after ${bytes.length} bytes, within its header of ${headerSize}.`,
+    );
+  }
+  const found = view.getUint32(layout.version, true);
+  if (found !== version) {
+    const why = found > version ? 'a newer Firth wrote it' : 'there is no such version';
+    throw new VectorsFormatError(`The file has format version ${found}, but ${why}; expected ${version}.`);
+  }
+  const length = view.getBigUint64(layout.fileLength, true);
+  if (length !== BigInt(bytes.length)) {
+    const what = length > BigInt(bytes.length) ? 'was cut short' : 'has something behind its end';
+    throw new VectorsFormatError(`The file ${what}: it has ${bytes.length} bytes; expected ${length}.`);
+  }
+  const checksum = crc32(bytes, crcStart);
+  const expected = view.getUint32(layout.crc, true);
+  if (checksum !== expected) {
+    throw new VectorsFormatError(
+      `The file is damaged: its checksum is ${checksum.toString(16)}; expected ${expected.toString(16)}.`,
+    );
+  }
+}
+
+/** The sections by kind. */
+function readSections(bytes: Uint8Array, view: DataView): Map<number, Uint8Array> {
+  const count = view.getUint32(layout.sections, true);
+  let previousEnd = headerSize + count * entrySize;
+  if (previousEnd > bytes.length) {
+    throw new VectorsFormatError(`The table of ${count} sections does not fit into ${bytes.length} bytes.`);
+  }
+  const sections = new Map<number, Uint8Array>();
+  for (let i = 0; i < count; i++) {
+    const entry = headerSize + i * entrySize;
+    const kind = view.getUint32(entry, true);
+    const start = Number(view.getBigUint64(entry + 8, true));
+    const end = start + Number(view.getBigUint64(entry + 16, true));
+    if (start % alignment !== 0 || start < previousEnd || end > bytes.length) {
+      throw new VectorsFormatError(
+        `Section ${i} (kind ${kind}) stands at bytes ${start} to ${end}; expected a multiple of ${alignment}, ` +
+          `from ${previousEnd} on, within the file's ${bytes.length}.`,
+      );
+    }
+    if (sections.has(kind)) throw new VectorsFormatError(`Section kind ${kind} stands twice; expected once.`);
+    sections.set(kind, bytes.subarray(start, end));
+    previousEnd = end;
+  }
+  return sections;
+}
+
+function readWords(bytes: Uint8Array, expected: number): string[] {
+  let found = 0;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 0x0a) found++;
+  if (found !== expected) throw new VectorsFormatError(`There are ${found} words; expected ${expected}.`);
+  const words = readUtf8(bytes, 'words').split('\n');
+  const rest = words.pop()!;
+  if (rest !== '') throw new VectorsFormatError(`The last word, ${JSON.stringify(rest)}, has no line feed.`);
+  return words;
+}
+
+function readMetadata(bytes: Uint8Array): VectorsMetadata {
+  const text = readUtf8(bytes, 'metadata');
+  let metadata: unknown;
+  try {
+    metadata = JSON.parse(text);
+  } catch (error) {
+    throw new VectorsFormatError(`The metadata section is not JSON: ${(error as Error).message}`);
+  }
+  if (!isMetadata(metadata)) {
+    throw new VectorsFormatError(
+      'The metadata is not an object with the strings name and method (and attribution and licence, where given).',
+    );
+  }
+  return metadata;
+}
+
+function isMetadata(value: unknown): value is VectorsMetadata {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { name, method, attribution = '', licence = '' } = value as Record<string, unknown>;
+  return [name, method, attribution, licence].every((member) => typeof member === 'string');
+}
+
+function readFloat32(bytes: Uint8Array): Float32Array {
+  const values = new Float32Array(fromLittleEndian(bytes));
+  // Zero times a value that is not finite is NaN, and a NaN stays one: a sum needs no branch a value.
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at]! * 0;
+  if (Number.isNaN(sum)) {
+    const odd = values.findIndex((value) => !Number.isFinite(value));
+    throw new VectorsFormatError(
+      `Value ${odd} of the vectors section is ${values[odd]}; expected a finite one.`,
+    );
+  }
+  return values;
+}
+
+function readInt8(integerBytes: Uint8Array, scaleBytes: Uint8Array, dimension: number): Float32Array {
+  const scales = new Float32Array(fromLittleEndian(scaleBytes));
+  const odd = scales.findIndex((scale) => !isUsableScale(scale));
+  if (odd >= 0)
+    throw new VectorsFormatError(`The scale of row ${odd} is ${scales[odd]}; expected 0 to 2.6e36.`);
+  const integers = new Int8Array(integerBytes.buffer, integerBytes.byteOffset, integerBytes.length);
+  return dequantizeRows({ integers, scales }, dimension);
+}
+
+function readUtf8(bytes: Uint8Array, name: SectionName): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new VectorsFormatError(`The ${name} section is not UTF-8.`);
+  }
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).padStart(2, '0');
+}
