@@ -1,4 +1,5 @@
 import { commands, type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
+import { createApi, type FirthApi } from './api.ts';
 import { askAnalogy } from './commands/analogy.ts';
 import { compareTwoWords } from './commands/compareWords.ts';
 import { showFailure } from './commands/failure.ts';
@@ -17,14 +18,6 @@ import { StatusBar } from './StatusBar.ts';
 import { ActiveVectors } from './vectors/ActiveVectors.ts';
 import { Prewarming } from './vectors/Prewarming.ts';
 import { Staleness } from './vectors/Staleness.ts';
-
-/** What other extensions, and the tests, get from `extensions.getExtension('firth.firth').activate()`. */
-export interface FirthApi {
-  /** Grows when something here changes incompatibly. */
-  readonly version: 1;
-  /** Time that the activation held the extension host's thread, in milliseconds, loading of the bundle included. */
-  readonly activationMilliseconds: number;
-}
 
 /** When the bundle began to be evaluated. */
 const loadStarted = performance.now();
@@ -97,5 +90,5 @@ export function activate(context: ExtensionContext): FirthApi {
   );
   const activationMilliseconds = performance.now() - loadStarted;
   log.info(`Activated in ${activationMilliseconds.toFixed(1)} ms (${workspace.name ?? 'no folder'}).`);
-  return { version: 1, activationMilliseconds };
+  return createApi(vectors, activationMilliseconds);
 }

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually } from './firth.ts';
+
+function mapTabs(): vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('firth.map'));
+}
+
+describe('map panel', () => {
+  it('opens once, however often it is asked for, and opens again after it was closed', async () => {
+    await vscode.commands.executeCommand('firth.openMap');
+    await vscode.commands.executeCommand('firth.openMap');
+    await eventually('one tab', async () => mapTabs().length === 1);
+    await vscode.window.tabGroups.close(mapTabs());
+    await eventually('no tab', async () => mapTabs().length === 0);
+    await vscode.commands.executeCommand('firth.showOnMap', 'water');
+    await eventually('a tab again', async () => mapTabs().length === 1);
+    await vscode.window.tabGroups.close(mapTabs());
+    assert.equal(mapTabs().length, 0);
+  });
+});
