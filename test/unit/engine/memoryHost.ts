@@ -1,0 +1,49 @@
+import { plainKernels } from '../../../src/core/math/plainKernels.ts';
+import type { EngineHost, FileAccess, FileStamp } from '../../../src/engine/host.ts';
+
+/** Files in memory, with the failures that a test asks for. */
+export class MemoryFiles implements FileAccess {
+  readonly contents = new Map<string, Uint8Array>();
+  /** Paths that exist but cannot be read. */
+  readonly unreadable = new Set<string>();
+  /** Set to make every write fail, as on a full disk. */
+  writeError: Error | undefined;
+  modified = 1000;
+
+  put(path: string, content: string | Uint8Array): void {
+    this.contents.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  }
+
+  async read(path: string): Promise<Uint8Array> {
+    const content = this.contents.get(path);
+    if (!content || this.unreadable.has(path)) throw new Error(`EACCES: ${path}`);
+    return content;
+  }
+
+  async *readPieces(path: string): AsyncGenerator<Uint8Array> {
+    const content = await this.read(path);
+    for (let at = 0; at < content.length; at += 1000) yield content.subarray(at, at + 1000);
+  }
+
+  async stamp(path: string): Promise<FileStamp | undefined> {
+    const content = this.contents.get(path);
+    return content && { size: content.length, modified: this.modified };
+  }
+
+  async replace(path: string, content: Uint8Array): Promise<void> {
+    if (this.writeError) throw this.writeError;
+    this.contents.set(path, content);
+  }
+}
+
+/** A machine in memory whose clock moves one millisecond a look. */
+export function memoryHost(files: FileAccess): EngineHost {
+  let time = 0;
+  return {
+    files,
+    kernels: plainKernels,
+    log: { info: () => undefined, warn: () => undefined },
+    now: () => time++,
+    residentMemory: () => 1_000_000,
+  };
+}

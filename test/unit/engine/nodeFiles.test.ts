@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nodeFiles } from '../../../src/engine/nodeFiles.ts';
+
+describe('nodeFiles', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'firth-files-'));
+  });
+
+  afterEach(() => {
+    chmodSync(folder, 0o700);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('replaces a file whole, makes the folders on the way, and leaves nothing else behind', async () => {
+    const path = join(folder, 'deep', 'er', 'vectors');
+    await nodeFiles.replace(path, new TextEncoder().encode('one'));
+    await nodeFiles.replace(path, new TextEncoder().encode('two'));
+    assert.equal(readFileSync(path, 'utf8'), 'two');
+    assert.deepEqual(readdirSync(join(folder, 'deep', 'er')), ['vectors']);
+  });
+
+  it('leaves no temporary file behind when it fails', async () => {
+    const path = join(folder, 'vectors');
+    mkdirSync(path);
+    writeFileSync(join(path, 'inside'), '');
+    await assert.rejects(nodeFiles.replace(path, new Uint8Array([1])));
+    assert.deepEqual(readdirSync(folder), ['vectors']);
+  });
+
+  it('reads in pieces what it reads at once', async () => {
+    const path = join(folder, 'large');
+    const content = new Uint8Array(3_000_001).map((_, i) => i * 31);
+    await nodeFiles.replace(path, content);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of nodeFiles.readPieces(path)) pieces.push(piece);
+    assert.ok(pieces.length > 1);
+    assert.ok(Buffer.concat(pieces).equals(content));
+    assert.ok(Buffer.from(await nodeFiles.read(path)).equals(content));
+  });
+
+  it('stamps a file by size and time, and knows when there is none', async () => {
+    const path = join(folder, 'a');
+    writeFileSync(path, 'four');
+    const stamp = await nodeFiles.stamp(path);
+    assert.equal(stamp?.size, 4);
+    assert.ok(stamp && Math.abs(stamp.modified - Date.now()) < 60_000);
+    assert.equal(await nodeFiles.stamp(join(folder, 'b')), undefined);
+    assert.equal(await nodeFiles.stamp(join(path, 'below a file')), undefined);
+  });
+});
