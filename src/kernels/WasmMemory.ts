@@ -79,12 +79,8 @@ export class WasmMemory {
       return { address: array.byteOffset, copy: undefined };
     }
     const address = this.#allocator.allocate(array.byteLength);
-    const constructor = array.constructor as new (
-      buffer: ArrayBufferLike,
-      start: number,
-      length: number,
-    ) => A;
-    return { address, copy: new constructor(this.#memory.buffer, address, array.length) };
+    const ArrayType = array.constructor as new (buffer: ArrayBufferLike, start: number, length: number) => A;
+    return { address, copy: new ArrayType(this.#memory.buffer, address, array.length) };
   }
 
   #growTo(end: number): number {

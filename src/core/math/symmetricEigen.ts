@@ -1,3 +1,4 @@
+import { subtask, type Task, untracked } from '../task.ts';
 import { requireLength } from './kernelShapes.ts';
 
 /** The eigenvalues and eigenvectors of a symmetric matrix of size n. */
@@ -17,10 +18,10 @@ const maximumSweeps = 60;
  * `6 n^3` operations, all of them of the kind that is exact to the last bit everywhere. Small eigenvalues are as exact as
  * the largest allows: to some 1e-15 of it.
  *
- * @param matrix row-major `size x size`; only the part right of the diagonal and the diagonal are read.
+ * @param matrix row-major `size x size`; only the diagonal and what is left of it are read.
  * @throws RangeError when the length is not `size x size` or a value is not finite.
  */
-export function symmetricEigen(matrix: Float64Array, size: number): SymmetricEigen {
+export function symmetricEigen(matrix: Float64Array, size: number, task: Task = untracked): SymmetricEigen {
   requireLength('matrix', matrix, size * size);
   let largest = 0;
   for (let i = 0; i < matrix.length; i++) {
@@ -31,15 +32,11 @@ export function symmetricEigen(matrix: Float64Array, size: number): SymmetricEig
   }
   // With values of at most 1, no square overflows or vanishes that matters.
   const scale = largest || 1;
-  const work = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = i; j < size; j++) {
-      work[i * size + j] = work[j * size + i] = matrix[i * size + j]! / scale;
-    }
-  }
-  const tridiagonal = tridiagonalize(work, size);
-  diagonalize(tridiagonal, size);
-  return sortedByValue(tridiagonal, size, scale);
+  const work = matrix.map((value) => value / scale);
+  const { diagonal, beside, basis } = tridiagonalize(work, size, subtask(task, 0, 0.6));
+  const rotations = diagonalize(diagonal, beside);
+  rotateRows(basis, size, rotations, subtask(task, 0.6, 1));
+  return sortedByValue(diagonal, basis, scale);
 }
 
 /** `matrix = transpose(basis) T basis`, where T has `diagonal` and, below and above it, `beside`. */
@@ -51,83 +48,113 @@ interface Tridiagonal {
   readonly basis: Float64Array;
 }
 
-/** Householder reflections bring the symmetric `work`, which is used up, to tridiagonal form. */
-function tridiagonalize(work: Float64Array, size: number): Tridiagonal {
+/**
+ * Householder reflections bring the symmetric `work`, which is used up, to tridiagonal form, from the last row upwards.
+ * Only the lower triangle is touched: row by row, as it lies in memory.
+ */
+function tridiagonalize(work: Float64Array, size: number, task: Task): Tridiagonal {
   const diagonal = new Float64Array(size);
   const beside = new Float64Array(size);
   const factors = new Float64Array(size);
-  const product = new Float64Array(size);
-  for (let k = 0; k < size; k++) {
-    const row = k * size;
-    diagonal[k] = work[row + k]!;
-    const next = k + 1;
-    if (next === size) {
+  for (let k = size - 1; k >= 0; k--) {
+    diagonal[k] = work[k * size + k]!;
+    if (k === 0) {
       break;
     }
-    const rest = dotAt(work, row + next + 1, work, row + next + 1, size - next - 1);
-    const first = work[row + next]!;
+    const row = work.subarray(k * size, k * size + k);
+    const last = row[k - 1]!;
+    const rest = dotOfFirst(row, row, k - 1);
     if (rest === 0) {
-      beside[k] = first;
+      beside[k - 1] = last;
       continue;
     }
-    const length = Math.sqrt(first * first + rest);
-    beside[k] = first > 0 ? -length : length;
-    // The reflection is I - factor v v', and v stays in this row, right of the diagonal, to build the basis from.
-    work[row + next] = first - beside[k]!;
-    const factor = 2 / (work[row + next]! ** 2 + rest);
-    factors[k] = factor;
-    for (let i = next; i < size; i++) {
-      product[i] = factor * dotAt(work, i * size + next, work, row + next, size - next);
-    }
-    const half = (factor / 2) * dotAt(product, next, work, row + next, size - next);
-    for (let i = next; i < size; i++) {
-      product[i]! -= half * work[row + i]!;
-    }
-    for (let i = next; i < size; i++) {
-      const v = work[row + i]!;
-      const p = product[i]!;
-      for (let j = next; j < size; j++) {
-        work[i * size + j]! -= v * product[j]! + p * work[row + j]!;
-      }
-    }
+    const length = Math.sqrt(last * last + rest);
+    beside[k - 1] = last > 0 ? -length : length;
+    // The reflection is I - factor v v'; v takes the place of the row, to build the basis from.
+    row[k - 1] = last - beside[k - 1]!;
+    factors[k] = 2 / (row[k - 1]! ** 2 + rest);
+    reflect(work, size, row, factors[k]!);
+    task.checkpoint((1 - k / size) * 0.7);
   }
-  return { diagonal, beside, basis: productOfReflections(work, factors, size) };
+  return { diagonal, beside, basis: productOfReflections(work, factors, size, subtask(task, 0.7, 1)) };
 }
 
-/** The rows that the reflections, kept in `work` right of the diagonal, bring the unit vectors to. */
-function productOfReflections(work: Float64Array, factors: Float64Array, size: number): Float64Array {
+/** `W = H W H` for the leading part W of `work` that is as large as v, where `H = I - factor v v'`. */
+function reflect(work: Float64Array, size: number, v: Float64Array, factor: number): void {
+  const product = new Float64Array(v.length);
+  for (let i = 0; i < v.length; i++) {
+    const start = i * size;
+    const vi = v[i]!;
+    let sum = work[start + i]! * vi;
+    for (let j = 0; j < i; j++) {
+      const value = work[start + j]!;
+      sum += value * v[j]!;
+      product[j]! += value * vi;
+    }
+    product[i]! += sum;
+  }
+  const half = (factor / 2) * dotOfFirst(product, v, v.length);
+  for (let i = 0; i < v.length; i++) {
+    product[i] = factor * (product[i]! - half * v[i]!);
+  }
+  for (let i = 0; i < v.length; i++) {
+    const start = i * size;
+    const vi = v[i]!;
+    const pi = product[i]!;
+    for (let j = 0; j <= i; j++) {
+      work[start + j]! -= vi * product[j]! + pi * v[j]!;
+    }
+  }
+}
+
+/** The rows that the reflections, whose vectors stand in `work` left of the diagonal, make of the unit vectors. */
+function productOfReflections(
+  work: Float64Array,
+  factors: Float64Array,
+  size: number,
+  task: Task,
+): Float64Array {
   const basis = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     basis[i * size + i] = 1;
   }
-  for (let k = size - 2; k >= 0; k--) {
-    const next = k + 1;
-    const reflection = k * size + next;
-    for (let i = next; i < size && factors[k] !== 0; i++) {
-      const start = i * size + next;
-      const share = factors[k]! * dotAt(basis, start, work, reflection, size - next);
-      for (let j = 0; j < size - next; j++) {
-        basis[start + j]! -= share * work[reflection + j]!;
+  for (let k = 1; k < size; k++) {
+    const v = work.subarray(k * size, k * size + k);
+    for (let i = 0; i < k && factors[k] !== 0; i++) {
+      const row = basis.subarray(i * size, i * size + k);
+      const share = factors[k]! * dotOfFirst(row, v, k);
+      for (let j = 0; j < k; j++) {
+        row[j]! -= share * v[j]!;
       }
     }
+    task.checkpoint(k / size);
   }
   return basis;
 }
 
-/** QL iteration: rotates the basis until nothing is left beside the diagonal. */
-function diagonalize({ diagonal, beside, basis }: Tridiagonal, size: number): void {
-  for (let start = 0; start < size; start++) {
+/** Rotations of row `rows[k]` and the next one by an angle, in the order in which they are to be done. */
+interface Rotations {
+  readonly rows: number[];
+  readonly cosines: number[];
+  readonly sines: number[];
+}
+
+/** QL iteration until nothing is left beside the diagonal; returns the rotations that bring the basis there. */
+function diagonalize(diagonal: Float64Array, beside: Float64Array): Rotations {
+  const rotations: Rotations = { rows: [], cosines: [], sines: [] };
+  for (let start = 0; start < diagonal.length; start++) {
     for (let sweep = 0; ; sweep++) {
       const end = endOfBlock(diagonal, beside, start);
       if (end === start) {
         break;
       }
       if (sweep === maximumSweeps) {
-        throw new Error(`QL iteration found no eigenvalue ${start} of ${size} in ${maximumSweeps} sweeps.`);
+        throw new Error(`QL iteration found no eigenvalue ${start} in ${maximumSweeps} sweeps.`);
       }
-      sweepUp(diagonal, beside, basis, size, start, end);
+      sweepUp(diagonal, beside, start, end, rotations);
     }
   }
+  return rotations;
 }
 
 /** The first index from `start` on that is not coupled to the one after it. */
@@ -147,10 +174,9 @@ function endOfBlock(diagonal: Float64Array, beside: Float64Array, start: number)
 function sweepUp(
   diagonal: Float64Array,
   beside: Float64Array,
-  basis: Float64Array,
-  size: number,
   start: number,
   end: number,
+  rotations: Rotations,
 ): void {
   const slope = (diagonal[start + 1]! - diagonal[start]!) / (2 * beside[start]!);
   const root = Math.sqrt(slope * slope + 1);
@@ -177,25 +203,44 @@ function sweepUp(
     carried = sine * change;
     diagonal[i + 1] = shifted + carried;
     bulge = cosine * change - inner;
-    rotateRows(basis, size, i, cosine, sine);
+    rotations.rows.push(i);
+    rotations.cosines.push(cosine);
+    rotations.sines.push(sine);
   }
   diagonal[start]! -= carried;
   beside[start] = bulge;
   beside[end] = 0;
 }
 
-function rotateRows(basis: Float64Array, size: number, row: number, cosine: number, sine: number): void {
-  const upper = row * size;
-  const lower = upper + size;
-  for (let j = 0; j < size; j++) {
-    const a = basis[upper + j]!;
-    const b = basis[lower + j]!;
-    basis[lower + j] = sine * a + cosine * b;
-    basis[upper + j] = cosine * a - sine * b;
+/** Columns that all rotations are done to before the next ones: few enough to stay in the processor's cache. */
+const columnsAtOnce = 32;
+
+function rotateRows(
+  basis: Float64Array,
+  size: number,
+  { rows, cosines, sines }: Rotations,
+  task: Task,
+): void {
+  for (let from = 0; from < size; from += columnsAtOnce) {
+    task.checkpoint(from / size);
+    const columns = Math.min(columnsAtOnce, size - from);
+    for (let k = 0; k < rows.length; k++) {
+      const cosine = cosines[k]!;
+      const sine = sines[k]!;
+      const upper = rows[k]! * size + from;
+      const lower = upper + size;
+      for (let j = 0; j < columns; j++) {
+        const a = basis[upper + j]!;
+        const b = basis[lower + j]!;
+        basis[lower + j] = sine * a + cosine * b;
+        basis[upper + j] = cosine * a - sine * b;
+      }
+    }
   }
 }
 
-function sortedByValue({ diagonal, basis }: Tridiagonal, size: number, scale: number): SymmetricEigen {
+function sortedByValue(diagonal: Float64Array, basis: Float64Array, scale: number): SymmetricEigen {
+  const size = diagonal.length;
   const order = Array.from(diagonal.keys()).sort((a, b) => diagonal[b]! - diagonal[a]!);
   const values = Float64Array.from(order, (index) => diagonal[index]! * scale);
   const vectors = new Float64Array(size * size);
@@ -205,10 +250,11 @@ function sortedByValue({ diagonal, basis }: Tridiagonal, size: number, scale: nu
   return { values, vectors };
 }
 
-function dotAt(a: Float64Array, aStart: number, b: Float64Array, bStart: number, length: number): number {
+/** Dot product of the first `length` values. */
+function dotOfFirst(a: Float64Array, b: Float64Array, length: number): number {
   let sum = 0;
   for (let i = 0; i < length; i++) {
-    sum += a[aStart + i]! * b[bStart + i]!;
+    sum += a[i]! * b[i]!;
   }
   return sum;
 }

@@ -2,7 +2,8 @@ import { addProduct } from './lanes';
 
 /**
  * Adds `sparse * dense` to out. The sparse rows are given by `rows + 1` offsets into `columns` and `values`; dense and out
- * have `width` columns. Columns are taken in panels of 32, whose sums stay in eight registers over a whole sparse row.
+ * have `width` columns. Columns are taken in panels of 32 (and
+ * 16 and 4 of what is left), whose sums stay in registers over a whole sparse row.
  */
 export function addSparseTimesDense(
   rowStart: usize,
@@ -49,18 +50,24 @@ export function addSparseTimesDense(
       v128.store(target, sum6, 96);
       v128.store(target, sum7, 112);
     }
-    for (; panel + 32 <= stride; panel += 32) {
+    for (; panel + 64 <= stride; panel += 64) {
       const target = out + panel;
       let sum0 = v128.load(target);
       let sum1 = v128.load(target, 16);
+      let sum2 = v128.load(target, 32);
+      let sum3 = v128.load(target, 48);
       for (let entry = start; entry < end; entry += 4) {
         const value = v128.load32_splat(values + entry);
         const source = dense + panel + <usize>load<u32>(columns + entry) * stride;
         sum0 = addProduct(sum0, value, v128.load(source));
         sum1 = addProduct(sum1, value, v128.load(source, 16));
+        sum2 = addProduct(sum2, value, v128.load(source, 32));
+        sum3 = addProduct(sum3, value, v128.load(source, 48));
       }
       v128.store(target, sum0);
       v128.store(target, sum1, 16);
+      v128.store(target, sum2, 32);
+      v128.store(target, sum3, 48);
     }
     for (; panel + 16 <= stride; panel += 16) {
       const target = out + panel;
@@ -122,6 +129,21 @@ export function addTransposedSparseTimesDense(
         v128.store(target, addProduct(v128.load(target, 80), value, x5), 80);
         v128.store(target, addProduct(v128.load(target, 96), value, x6), 96);
         v128.store(target, addProduct(v128.load(target, 112), value, x7), 112);
+      }
+    }
+    for (; panel + 64 <= stride; panel += 64) {
+      const source = dense + panel;
+      const x0 = v128.load(source);
+      const x1 = v128.load(source, 16);
+      const x2 = v128.load(source, 32);
+      const x3 = v128.load(source, 48);
+      for (let entry = start; entry < end; entry += 4) {
+        const value = v128.load32_splat(values + entry);
+        const target = out + panel + <usize>load<u32>(columns + entry) * stride;
+        v128.store(target, addProduct(v128.load(target), value, x0));
+        v128.store(target, addProduct(v128.load(target, 16), value, x1), 16);
+        v128.store(target, addProduct(v128.load(target, 32), value, x2), 32);
+        v128.store(target, addProduct(v128.load(target, 48), value, x3), 48);
       }
     }
     for (; panel + 16 <= stride; panel += 16) {
