@@ -30,8 +30,18 @@ export interface WordVectorsData {
   readonly words: readonly string[];
   /** Length of a vector. */
   readonly dimension: number;
-  /** `words.length x dimension` values, row-major; copied, so the caller may drop them. */
+  /** `words.length x dimension` values, row-major. */
   readonly vectors: Float32Array;
+}
+
+/** Options of {@link WordVectors}. */
+export interface WordVectorsOptions {
+  /**
+   * Take the vectors over in place of copying them: they come from the `allocate` of the same kernels, are brought to unit
+   * length where they stand, and nobody else uses or releases them from then on. Where the constructor throws they are
+   * still the caller's.
+   */
+  readonly adopt?: boolean;
 }
 
 /**
@@ -57,7 +67,7 @@ export class WordVectors {
   /**
    * @throws RangeError when the sizes do not fit together, a word stands twice or a value is not finite
    */
-  constructor(data: WordVectorsData, kernels: Kernels) {
+  constructor(data: WordVectorsData, kernels: Kernels, { adopt = false }: WordVectorsOptions = {}) {
     const { words, dimension, vectors } = data;
     if (!Number.isInteger(dimension) || dimension < 1) {
       throw new RangeError(`Dimension is ${dimension}; expected a whole number of at least 1.`);
@@ -73,12 +83,13 @@ export class WordVectors {
     this.kernels = kernels;
     this.#indices = indexWords(words);
     this.#norms = rowNorms(data);
-    this.#unitVectors = kernels.allocate(vectors.length);
+    const unitVectors = adopt ? vectors : kernels.allocate(vectors.length);
     for (let row = 0, at = 0; row < words.length; row++) {
       const norm = this.#norms[row]!;
       const scale = norm > 0 ? 1 / norm : 0;
-      for (const end = at + dimension; at < end; at++) this.#unitVectors[at] = vectors[at]! * scale;
+      for (const end = at + dimension; at < end; at++) unitVectors[at] = vectors[at]! * scale;
     }
+    this.#unitVectors = unitVectors;
     this.#query = kernels.allocate(dimension);
     this.#scores = kernels.allocate(words.length);
   }

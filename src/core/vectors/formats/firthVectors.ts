@@ -12,7 +12,7 @@ import {
   sectionKinds,
   version,
 } from './firthVectorsLayout.ts';
-import { fromLittleEndian, toLittleEndian } from './littleEndian.ts';
+import { copyLittleEndian, fromLittleEndian, toLittleEndian } from './littleEndian.ts';
 import { dequantizeRows, isUsableScale, quantizeRows } from './quantization.ts';
 import { type VectorsData, VectorsFormatError, type VectorsMetadata } from './VectorsData.ts';
 
@@ -67,13 +67,22 @@ export function encodeVectors(data: VectorsData, options: { encoding: Encoding }
   return file;
 }
 
+/** Where the decoded vectors are put, e.g. the memory of the kernels. */
+export interface VectorsMemory {
+  allocate(length: number): Float32Array;
+  release(array: Float32Array): void;
+}
+
+const ownMemory: VectorsMemory = { allocate: (length) => new Float32Array(length), release: () => undefined };
+
 /**
  * Reads vectors in Firth's own format. Everything that the file says of its sizes is checked against its length before
  * memory is taken, so that no file costs more than a few times its own length.
  *
+ * @param memory gives the array for the vectors; nothing of it stays taken when the file is refused
  * @throws VectorsFormatError when the bytes are anything but a whole, undamaged file; it says what was found and expected
  */
-export function decodeVectors(bytes: Uint8Array): VectorsData {
+export function decodeVectors(bytes: Uint8Array, memory: VectorsMemory = ownMemory): VectorsData {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   requireIntact(bytes, view);
   const rows = view.getUint32(layout.words, true);
@@ -105,11 +114,20 @@ export function decodeVectors(bytes: Uint8Array): VectorsData {
     : undefined;
   const words = readWords(section('words'), rows);
   const metadata = readMetadata(section('metadata'));
+  const scales = scaleBytes && readScales(scaleBytes);
+  const vectors = memory.allocate(rows * dimension);
+  try {
+    if (scales) readInt8(vectorBytes, scales, vectors);
+    else readFloat32(vectorBytes, vectors);
+  } catch (error) {
+    memory.release(vectors);
+    throw error;
+  }
   return {
     metadata,
     words,
     dimension,
-    vectors: scaleBytes ? readInt8(vectorBytes, scaleBytes, dimension) : readFloat32(vectorBytes),
+    vectors,
     ...(countBytes && { counts: new Uint32Array(fromLittleEndian(countBytes)) }),
     ...(documentCountBytes && { documentCounts: new Uint32Array(fromLittleEndian(documentCountBytes)) }),
   };
@@ -236,27 +254,31 @@ function isMetadata(value: unknown): value is VectorsMetadata {
   return [name, method, attribution, licence].every((member) => typeof member === 'string');
 }
 
-function readFloat32(bytes: Uint8Array): Float32Array {
-  const values = new Float32Array(fromLittleEndian(bytes));
+function readFloat32(bytes: Uint8Array, out: Float32Array): void {
+  copyLittleEndian(bytes, out);
   // Zero times a value that is not finite is NaN, and a NaN stays one: a sum needs no branch a value.
   let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += values[at]! * 0;
+  for (let at = 0; at < out.length; at++) sum += out[at]! * 0;
   if (Number.isNaN(sum)) {
-    const odd = values.findIndex((value) => !Number.isFinite(value));
+    const odd = out.findIndex((value) => !Number.isFinite(value));
     throw new VectorsFormatError(
-      `Value ${odd} of the vectors section is ${values[odd]}; expected a finite one.`,
+      `Value ${odd} of the vectors section is ${out[odd]}; expected a finite one.`,
     );
   }
-  return values;
 }
 
-function readInt8(integerBytes: Uint8Array, scaleBytes: Uint8Array, dimension: number): Float32Array {
-  const scales = new Float32Array(fromLittleEndian(scaleBytes));
+function readScales(bytes: Uint8Array): Float32Array {
+  const scales = new Float32Array(fromLittleEndian(bytes));
   const odd = scales.findIndex((scale) => !isUsableScale(scale));
-  if (odd >= 0)
+  if (odd >= 0) {
     throw new VectorsFormatError(`The scale of row ${odd} is ${scales[odd]}; expected 0 to 2.6e36.`);
-  const integers = new Int8Array(integerBytes.buffer, integerBytes.byteOffset, integerBytes.length);
-  return dequantizeRows({ integers, scales }, dimension);
+  }
+  return scales;
+}
+
+function readInt8(bytes: Uint8Array, scales: Float32Array, out: Float32Array): void {
+  const integers = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  dequantizeRows({ integers, scales }, out);
 }
 
 function readUtf8(bytes: Uint8Array, name: SectionName): string {

@@ -166,6 +166,19 @@ describe('WordVectors', () => {
     assert.deepEqual(vectors.mostSimilarToVector([1, 0, 0]), []);
   });
 
+  it('adopts vectors of the kernels without a copy', () => {
+    const values = Object.values(royal).flat();
+    const vectors = plainKernels.allocate(values.length);
+    vectors.set(values);
+    const adopted = new WordVectors({ words: Object.keys(royal), dimension: 3, vectors }, plainKernels, {
+      adopt: true,
+    });
+    assert.equal(adopted.unitVectors, vectors);
+    const query = { positive: ['king', 'woman'], negative: ['man'] };
+    assert.deepEqual(adopted.mostSimilar(query), make(royal).mostSimilar(query));
+    assert.deepEqual(adopted.vector('king'), make(royal).vector('king'));
+  });
+
   it('gives all its memory back, once', () => {
     const held = new Set<Float32Array>();
     const kernels: Kernels = {

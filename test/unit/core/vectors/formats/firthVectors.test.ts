@@ -117,6 +117,36 @@ describe('firthVectors', () => {
     }
   });
 
+  it('puts the vectors where it is told, and leaves nothing there for a file it refuses', () => {
+    const pool = new Float32Array(20);
+    let taken = 0;
+    const memory = {
+      allocate: (length: number) => {
+        taken++;
+        return pool.subarray(1, 1 + length);
+      },
+      release: () => {
+        taken--;
+      },
+    };
+    for (const file of [float32, int8]) {
+      const { vectors } = decodeVectors(file, memory);
+      assert.equal(vectors.buffer, pool.buffer);
+      assert.deepEqual(vectors, decodeVectors(file).vectors);
+    }
+    assert.equal(taken, 2);
+    const start = Number(new DataView(float32.buffer).getBigUint64(40 + 4 * 24 + 8, true));
+    assert.throws(
+      () =>
+        decodeVectors(
+          changed(float32, (view) => view.setUint32(start, 0x7fc00000, true)),
+          memory,
+        ),
+      /Value 0 of the vectors section is NaN/,
+    );
+    assert.equal(taken, 2);
+  });
+
   it('passes over sections of kinds it does not know', () => {
     // The document counts become a kind of the future.
     const file = changed(float32, (view) => view.setUint32(40 + 3 * 24, 99, true));
@@ -260,10 +290,10 @@ describe('firthVectors', () => {
       assertRefused(sealed(numbered), /strings name and method/);
     });
     it('of values that are not finite', () => {
-      const at = float32.length - 16 - 8 - 40;
+      const at = Number(new DataView(float32.buffer).getBigUint64(40 + 4 * 24 + 8, true));
       assertRefused(
         changed(float32, (view) => view.setUint32(at, 0x7f800000, true)),
-        /Value \d+ of the vectors section is Infinity/,
+        /Value 0 of the vectors section is Infinity/,
       );
       const scales = Number(new DataView(int8.buffer).getBigUint64(40 + 4 * 24 + 8, true));
       assertRefused(
