@@ -4,7 +4,7 @@ import { EvaluationFormatError } from './EvaluationFormatError.ts';
 import { FoldedVocabulary } from './foldedVocabulary.ts';
 
 /** `a` is to `b` as `c` is to `expected`. */
-export interface AnalogyQuestion {
+interface AnalogyQuestion {
   readonly a: string;
   readonly b: string;
   readonly c: string;
@@ -18,7 +18,7 @@ export interface AnalogySection {
 }
 
 /** How many questions were answered right. Accuracy is `correct / evaluated`. */
-export interface AnalogyScore {
+interface AnalogyScore {
   readonly correct: number;
   /** Questions whose four words are all in the vocabulary; only they count. */
   readonly evaluated: number;
