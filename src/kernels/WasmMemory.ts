@@ -34,18 +34,22 @@ export class WasmMemory {
   /** Growing gives the same memory a new buffer object; views over any of them need no copy. */
   readonly #buffers = new WeakSet<ArrayBufferLike>();
   readonly #addresses = new WeakMap<Float32Array, number>();
+  /** Memory from here on was never handed out, and is still zero as it came from the system. */
+  #untouched: number;
 
   /** @param heapBase the first address that the module leaves free. */
   constructor(memory: WebAssembly.Memory, heapBase: number) {
     this.#memory = memory;
     this.#buffers.add(memory.buffer);
+    this.#untouched = heapBase;
     this.#allocator = new MemoryAllocator(heapBase, memory.buffer.byteLength, (end) => this.#growTo(end));
   }
 
   /** A zeroed array in the memory; throws a RangeError when the memory is full. */
   allocate(length: number): Float32Array {
-    const address = this.#allocator.allocate(length * Float32Array.BYTES_PER_ELEMENT);
-    const array = new Float32Array(this.#memory.buffer, address, length).fill(0);
+    const { untouched, address } = this.#take(length * Float32Array.BYTES_PER_ELEMENT);
+    const array = new Float32Array(this.#memory.buffer, address, length);
+    array.fill(0, 0, Math.max(0, (untouched - address) / Float32Array.BYTES_PER_ELEMENT));
     this.#addresses.set(array, address);
     return array;
   }
@@ -74,11 +78,19 @@ export class WasmMemory {
     }
   }
 
+  /** A free address, and from where on memory was untouched until now. */
+  #take(bytes: number): { address: number; untouched: number } {
+    const address = this.#allocator.allocate(bytes);
+    const untouched = this.#untouched;
+    this.#untouched = Math.max(untouched, address + bytes);
+    return { address, untouched };
+  }
+
   #lend<A extends NumberArray>(array: A): { address: number; copy: A | undefined } {
     if (this.#buffers.has(array.buffer)) {
       return { address: array.byteOffset, copy: undefined };
     }
-    const address = this.#allocator.allocate(array.byteLength);
+    const { address } = this.#take(array.byteLength);
     const ArrayType = array.constructor as new (buffer: ArrayBufferLike, start: number, length: number) => A;
     return { address, copy: new ArrayType(this.#memory.buffer, address, array.length) };
   }
