@@ -63,7 +63,7 @@ describe('hover', () => {
     await setHover('languages', ['markdown']);
     assert.equal(await hoverCard(document, 'water'), undefined);
     assert.ok(await hoverCard(await open('markdown'), 'water'));
-    assert.equal(await hoverCard(await open('javascript'), 'water'), undefined);
+    assert.equal(await hoverCard(await open('bat'), 'water'), undefined);
   });
 
   it('is switched off and on again for a language by one command', async () => {

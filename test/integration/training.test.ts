@@ -12,7 +12,7 @@ async function train(): Promise<TrainingReport> {
 }
 
 async function openSample(): Promise<vscode.TextDocument> {
-  const [uri] = await vscode.workspace.findFiles('news/*.txt');
+  const [uri] = await vscode.workspace.findFiles('news/ca01*.txt');
   assert.ok(uri);
   return vscode.workspace.openTextDocument(uri);
 }
@@ -70,22 +70,22 @@ describe('training on the Brown sample', () => {
   it('shows both embeddings side by side, with occurrences', async () => {
     const card = (await hoverCard(await openSample(), 'jury')) ?? '';
     assert.match(card, /\*\*jury\*\* . \d+× in \d+ files of this workspace/u);
-    assert.match(card, /\| This workspace \| {2}\| General English \| {2}\|/);
+    assert.match(card, /\| This workspace \|.*\| General English \|/);
   });
 
   it('finds sensible neighbours', async () => {
     const [description] = await (await firth()).describeWords('jury', 10);
     const neighbours = description?.workspace?.neighbours.map(({ word }) => word) ?? [];
     const expected = [
-      'grand',
+      'court',
       'trial',
       'judge',
-      'court',
-      'indictment',
+      'grand',
+      'investigation',
+      'witnesses',
       'verdict',
-      'testimony',
       'guilty',
-      'witness',
+      'testimony',
     ];
     assert.ok(neighbours.filter((word) => expected.includes(word)).length >= 3, neighbours.join(' '));
   });

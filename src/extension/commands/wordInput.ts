@@ -47,15 +47,16 @@ export async function askForText(request: InputRequest): Promise<string | undefi
 
   return new Promise((resolve, reject) => {
     const disposables: Disposable[] = [box];
+    // Disposing of the box fires onDidHide, and so comes back here: what was settled first counts.
     const finish = (text: string | undefined): void => {
+      resolve(text);
       clearTimeout(timer);
       latest++;
-      Disposable.from(...disposables).dispose();
-      resolve(text);
+      Disposable.from(...disposables.splice(0)).dispose();
     };
     const fail = (error: unknown): void => {
-      finish(undefined);
       reject(error instanceof Error ? error : new Error(String(error)));
+      finish(undefined);
     };
     disposables.push(
       box.onDidChangeValue(() => {

@@ -22,6 +22,9 @@ const LINKED_COMMANDS: readonly CommandId[] = [
   COMMANDS.toggleHoverForLanguage,
 ];
 
+/** Hover cards have no styles of their own: a column of wide blanks keeps the two embeddings apart. */
+const COLUMN_GAP = ' | \u2003\u2003 | ';
+
 /** The hover card of a word. */
 export function wordCard(description: WordDescription, context: CardContext): MarkdownString {
   const markdown = new MarkdownString(undefined, true);
@@ -54,18 +57,18 @@ function neighbourTable({ workspace, general }: WordDescription): string {
     { title: l10n.t('General English'), neighbours: general?.neighbours },
   ].filter((column): column is { title: string; neighbours: readonly Neighbour[] } => !!column.neighbours);
   const rows = Math.max(...columns.map(({ neighbours }) => neighbours.length));
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.join(COLUMN_GAP)} |`;
   return [
-    line(columns.flatMap(({ title }) => [escapeMarkdown(title), ''])),
-    line(columns.flatMap(() => [':--', '--:'])),
+    line(columns.map(({ title }) => `${escapeMarkdown(title)} | `)),
+    line(columns.map(() => ':-- | --:')).replaceAll(COLUMN_GAP, ' | --- | '),
     ...Array.from({ length: rows }, (_, row) =>
-      line(columns.flatMap(({ neighbours }) => neighbourCells(neighbours[row]))),
+      line(columns.map(({ neighbours }) => neighbourCells(neighbours[row]))),
     ),
   ].join('\n');
 }
 
-function neighbourCells(neighbour: Neighbour | undefined): readonly [string, string] {
-  return neighbour ? [escapeMarkdown(neighbour.word), neighbour.similarity.toFixed(2)] : ['', ''];
+function neighbourCells(neighbour: Neighbour | undefined): string {
+  return neighbour ? `${escapeMarkdown(neighbour.word)} | ${neighbour.similarity.toFixed(2)}` : ' | ';
 }
 
 function links(word: string, { hasWorkspaceVectors, hasFolder, stale }: CardContext): string[] {
