@@ -160,7 +160,7 @@ describeForBothKernels('Kernels', (kernels) => {
     assertClose(back, product(transpose(toDense(sparse), rows, cols), out, cols, rows, width), 2e-2);
 
     const ones = kernels()
-      .allocate(cols * 60)
+      .allocate(cols * 30)
       .fill(1);
     const counts = kernels().allocate(cols);
     kernels().matrixTimesVector(ones, ones.subarray(0, 30), counts);
