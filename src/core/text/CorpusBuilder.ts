@@ -1,0 +1,186 @@
+import { SentenceSplitter } from './SentenceSplitter.ts';
+import { forEachToken } from './tokenize.ts';
+import { Uint32List } from './Uint32List.ts';
+import { compareCodePoints, Vocabulary } from './Vocabulary.ts';
+
+/**
+ * A text as word ids. Words out of the vocabulary are left out, so that the words on their two sides become
+ * neighbours, as in GloVe and word2vec; sentences and documents that are left without a word are left out as well.
+ */
+export interface Corpus {
+  /** Ids of a {@link Vocabulary}, in the order of the text. */
+  readonly ids: Uint32Array;
+  /** Where in `ids` each sentence starts, and at last `ids.length`. */
+  readonly sentenceStart: Uint32Array;
+  /** Where in `ids` each document starts, and at last `ids.length`. */
+  readonly documentStart: Uint32Array;
+}
+
+/** A text that is ready to be learnt from. */
+export interface PreparedCorpus {
+  readonly vocabulary: Vocabulary;
+  readonly corpus: Corpus;
+  /** Words in the text, those out of the vocabulary included. */
+  readonly tokens: number;
+  /** Sentences with at least one word, of the vocabulary or not. */
+  readonly sentences: number;
+  /** Documents with at least one word, of the vocabulary or not. */
+  readonly documents: number;
+}
+
+/** Which words make the vocabulary. */
+export interface VocabularyOptions {
+  /** Words that occur less often are left out. Default 5. */
+  readonly minCount?: number;
+  /** At most so many words, the most frequent ones. Default: all. */
+  readonly maxWords?: number;
+}
+
+/**
+ * Turns documents that come in chunks of text into word ids and a vocabulary, in one pass: words get provisional ids
+ * as they first appear, and {@link finish} renames them by frequency. The text itself is not kept.
+ */
+export class CorpusBuilder {
+  readonly #splitter = new SentenceSplitter();
+  readonly #provisionalIds = new Map<string, number>();
+  /** By provisional id: occurrences, documents with the word, and the number (from 1) of the last of them. */
+  readonly #counts = new Uint32List();
+  readonly #documentCounts = new Uint32List();
+  readonly #lastDocument = new Uint32List();
+  /** The text in provisional ids, and the places in it where sentences and documents end. */
+  readonly #text = new Uint32List();
+  readonly #sentenceEnds = new Uint32List();
+  readonly #documentEnds = new Uint32List();
+  #inDocument = false;
+
+  /** @throws Error when the document before is not ended */
+  beginDocument(): void {
+    if (this.#inDocument) throw new Error('A document begins before the one before it has ended.');
+    this.#inDocument = true;
+  }
+
+  /**
+   * The next piece of the document's text, cut anywhere.
+   *
+   * @throws Error when no document has begun
+   */
+  addText(chunk: string): void {
+    if (!this.#inDocument) throw new Error('Text was added before a document began.');
+    for (const sentence of this.#splitter.push(chunk)) this.#addSentence(sentence);
+  }
+
+  /** @throws Error when no document has begun */
+  endDocument(): void {
+    if (!this.#inDocument) throw new Error('A document ended that had not begun.');
+    for (const sentence of this.#splitter.flush()) this.#addSentence(sentence);
+    endAt(this.#documentEnds, this.#text.length);
+    this.#inDocument = false;
+  }
+
+  /**
+   * The vocabulary and the text in its ids. May be called again, with other options and after more documents.
+   *
+   * @throws Error when a document has not ended
+   * @throws RangeError when an option is not a whole number of at least 1
+   */
+  finish({ minCount = 5, maxWords = 0xffffffff }: VocabularyOptions = {}): PreparedCorpus {
+    if (this.#inDocument) throw new Error('The last document has not ended.');
+    requirePositive('minCount', minCount);
+    requirePositive('maxWords', maxWords);
+    const words = [...this.#provisionalIds.keys()];
+    const chosen = this.#chooseWords(words, minCount, maxWords);
+    const vocabulary = new Vocabulary({
+      words: chosen.map((provisional) => words[provisional]!),
+      counts: Uint32Array.from(chosen, (provisional) => this.#counts.at(provisional)),
+      documentCounts: Uint32Array.from(chosen, (provisional) => this.#documentCounts.at(provisional)),
+    });
+    return {
+      vocabulary,
+      corpus: this.#rename(chosen, vocabulary),
+      tokens: this.#text.length,
+      sentences: this.#sentenceEnds.length,
+      documents: this.#documentEnds.length,
+    };
+  }
+
+  #addSentence(sentence: string): void {
+    const document = this.#documentEnds.length + 1;
+    forEachToken(sentence, (token) => {
+      let id = this.#provisionalIds.get(token);
+      if (id === undefined) {
+        id = this.#provisionalIds.size;
+        this.#provisionalIds.set(detached(token), id);
+        this.#counts.push(0);
+        this.#documentCounts.push(0);
+        this.#lastDocument.push(0);
+      }
+      this.#text.push(id);
+      this.#counts.put(id, this.#counts.at(id) + 1);
+      if (this.#lastDocument.at(id) !== document) {
+        this.#lastDocument.put(id, document);
+        this.#documentCounts.put(id, this.#documentCounts.at(id) + 1);
+      }
+    });
+    endAt(this.#sentenceEnds, this.#text.length);
+  }
+
+  /** The provisional ids of the words of the vocabulary, in its order. */
+  #chooseWords(words: readonly string[], minCount: number, maxWords: number): number[] {
+    const counts = this.#counts.toArray();
+    const frequent: number[] = [];
+    for (let id = 0; id < counts.length; id++) {
+      if (counts[id]! >= minCount) frequent.push(id);
+    }
+    frequent.sort((a, b) => counts[b]! - counts[a]! || compareCodePoints(words[b]!, words[a]!));
+    return frequent.slice(0, maxWords);
+  }
+
+  #rename(chosen: readonly number[], vocabulary: Vocabulary): Corpus {
+    const outOfVocabulary = 0xffffffff;
+    const renamed = new Uint32Array(this.#provisionalIds.size).fill(outOfVocabulary);
+    for (const [id, provisional] of chosen.entries()) renamed[provisional] = id;
+
+    const ids = new Uint32Array(vocabulary.counts.reduce((sum, count) => sum + count, 0));
+    const sentenceStart = new Uint32List();
+    const documentStart = new Uint32List();
+    sentenceStart.push(0);
+    documentStart.push(0);
+    let length = 0;
+    let sentence = 0;
+    let document = 0;
+    for (let i = 0; i < this.#text.length; ) {
+      const id = renamed[this.#text.at(i)]!;
+      if (id !== outOfVocabulary) ids[length++] = id;
+      i++;
+      if (i === this.#sentenceEnds.at(sentence)) {
+        endAt(sentenceStart, length);
+        sentence++;
+      }
+      if (i === this.#documentEnds.at(document)) {
+        endAt(documentStart, length);
+        document++;
+      }
+    }
+    return { ids, sentenceStart: sentenceStart.toArray(), documentStart: documentStart.toArray() };
+  }
+}
+
+/** Notes that something ends at `place`, unless nothing has come since the last end. */
+function endAt(ends: Uint32List, place: number): void {
+  const last = ends.length === 0 ? 0 : ends.at(ends.length - 1);
+  if (place > last) ends.push(place);
+}
+
+/**
+ * The same string in memory of its own. A part of a string may keep the whole of it in memory, and a vocabulary would so
+ * keep all the text that its words were first met in.
+ */
+function detached(token: string): string {
+  return token.split('').join('');
+}
+
+function requirePositive(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1) {
+    throw new RangeError(`${name} is ${value}; expected a whole number of at least 1.`);
+  }
+}
