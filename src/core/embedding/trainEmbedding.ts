@@ -1,0 +1,108 @@
+import { countWindowCooccurrence } from '../cooccurrence/countWindowCooccurrence.ts';
+import type { Kernels } from '../math/Kernels.ts';
+import { type Task, untracked } from '../task.ts';
+import type { PreparedCorpus } from '../text/CorpusBuilder.ts';
+import type { Vocabulary } from '../text/Vocabulary.ts';
+import { ppmi } from './ppmi.ts';
+import { ppmiSvd, requireEnoughWords } from './ppmiSvd.ts';
+
+/** The steps of a training, in their order. */
+export type EmbeddingStage = 'counting' | 'weighting' | 'factorizing';
+
+/**
+ * How vectors are learnt. The defaults are what measured best, by word pairs and analogies, on 1 to 3 million words of
+ * English.
+ */
+export interface TrainEmbeddingOptions {
+  /** Dimensions of a vector. Default 100. */
+  readonly vectorSize?: number;
+  /** How many words to the left and to the right are a word's context. Default 10. */
+  readonly window?: number;
+  /** See {@link countWindowCooccurrence}. Default `harmonic`. */
+  readonly weighting?: 'flat' | 'harmonic';
+  /** Whether contexts reach over the ends of sentences. Default false. */
+  readonly acrossSentences?: boolean;
+  /** See {@link ppmi}. Default 0.75. */
+  readonly contextSmoothing?: number;
+  /** See {@link ppmi}. Default 1. */
+  readonly shift?: number;
+  /** See {@link ppmiSvd}. Default 0.5. */
+  readonly eigenvalueExponent?: number;
+  /** The same seed, text and kernels give the same vectors. */
+  readonly seed: number;
+  readonly kernels: Kernels;
+  /** Called when a stage begins. */
+  readonly onStage?: (stage: EmbeddingStage) => void;
+  /** Told the share of the current stage that is done. */
+  readonly task?: Task;
+}
+
+/** Words with vectors that were learnt from a text. */
+export interface TrainedEmbedding {
+  readonly vocabulary: Vocabulary;
+  readonly vectorSize: number;
+  /** Row-major, `vocabulary.size x vectorSize`. */
+  readonly vectors: Float32Array;
+  readonly report: EmbeddingReport;
+}
+
+/** What the vectors were learnt from. */
+export interface EmbeddingReport {
+  /** Words in the text, those out of the vocabulary included. */
+  readonly tokens: number;
+  /** Words in the text that are in the vocabulary. */
+  readonly tokensInVocabulary: number;
+  readonly sentences: number;
+  readonly documents: number;
+  /** Entries of the co-occurrence matrix: ordered pairs of words that occur near each other. */
+  readonly nonZeros: number;
+}
+
+/**
+ * Learns word vectors from a text by PPMI and truncated SVD (Levy, Goldberg, Dagan 2015): the method that learns most
+ * from little text, such as the files of one folder.
+ *
+ * @throws EmbeddingError when the text holds too few words to learn from
+ */
+export function trainEmbedding(prepared: PreparedCorpus, options: TrainEmbeddingOptions): TrainedEmbedding {
+  const { vocabulary, corpus, tokens, sentences, documents } = prepared;
+  const {
+    vectorSize = 100,
+    window = 10,
+    weighting = 'harmonic',
+    acrossSentences = false,
+    contextSmoothing = 0.75,
+    shift = 1,
+    eigenvalueExponent = 0.5,
+    seed,
+    kernels,
+    onStage,
+    task = untracked,
+  } = options;
+  requireEnoughWords(vocabulary.size, vectorSize);
+
+  onStage?.('counting');
+  const cooccurrence = countWindowCooccurrence(corpus, vocabulary.size, {
+    window,
+    weighting,
+    acrossSentences,
+    task,
+  });
+  const nonZeros = cooccurrence.values.length;
+  onStage?.('weighting');
+  const weighted = ppmi(cooccurrence, { contextSmoothing, shift, task });
+  onStage?.('factorizing');
+  const vectors = ppmiSvd(weighted, { vectorSize, eigenvalueExponent, seed, kernels, task });
+  return {
+    vocabulary,
+    vectorSize,
+    vectors,
+    report: {
+      tokens,
+      tokensInVocabulary: corpus.ids.length,
+      sentences,
+      documents,
+      nonZeros,
+    },
+  };
+}
