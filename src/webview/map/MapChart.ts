@@ -1,0 +1,320 @@
+import type { Chart } from 'chart.js';
+import type { Projection } from '../../protocol/engine.ts';
+import type { Palette } from '../theme.ts';
+import { axisTitleOf } from './caption.ts';
+import { createChartShell, plotSize, setAxisColors, setAxisRanges, setAxisTitles } from './chartShell.ts';
+import { attachGestures, type MapNavigation } from './gestures.ts';
+import { HitGrid } from './HitGrid.ts';
+import type { Box } from './labels.ts';
+import { createPointsPlugin } from './pointsPlugin.ts';
+import { type MapNeighbour, type MapScene, pointRadius } from './scene.ts';
+import {
+  type Bounds,
+  between,
+  boundsOf,
+  fitBounds,
+  keepInside,
+  limitsAround,
+  panBy,
+  type Size,
+  toPixel,
+  toPlane,
+  type Viewport,
+  zoomAt,
+} from './viewport.ts';
+
+/** What the map tells to those around it. */
+export interface MapEvents {
+  /** A point was clicked; undefined where the click met none or the choice was taken back. */
+  onPick(index: number | undefined): void;
+  /** The pointer came to a point, or left; the place is the point's, from the upper left corner of the surface. */
+  onHover(index: number | undefined, place: { x: number; y: number }): void;
+}
+
+/** The elements that the map is built on. */
+export interface MapElements {
+  readonly canvas: HTMLCanvasElement;
+  /** The focusable element around the canvas that takes pointers and keys. */
+  readonly surface: HTMLElement;
+  /** What lies over a corner of the surface; labels keep clear of it. */
+  readonly controls: HTMLElement;
+}
+
+/** Pixels free around the cloud when all of it is shown: room for labels. */
+const margin = 28;
+
+/** How long a movement to a word takes, in milliseconds. */
+const travelTime = 280;
+
+/** A view that shows a word and its neighbours is magnified so many times at most. */
+const revealZoom = 6;
+
+/** Pixels free around a word and its neighbours: room for their labels. */
+const revealMargin = 70;
+
+/** The map: one projection, seen through a view that hands and keys move, with a chosen word. */
+export class MapChart {
+  readonly #chart: Chart<'scatter'>;
+  readonly #surface: HTMLElement;
+  readonly #events: MapEvents;
+  readonly #controls: HTMLElement;
+  #palette: Palette;
+  #projection: Projection | undefined;
+  #inDocument: Uint8Array = new Uint8Array(0);
+  #bounds: Bounds = { minX: 0, maxX: 1, minY: 0, maxY: 1 };
+  #grid: HitGrid | undefined;
+  #size: Size;
+  #home: Viewport;
+  #view: Viewport;
+  #selected: number | undefined;
+  #neighbours: readonly MapNeighbour[] = [];
+  #hovered: number | undefined;
+  #frame: number | undefined;
+  #travel: number | undefined;
+  #needsLayout = false;
+
+  /** Builds the map on the elements of a stage. */
+  constructor({ canvas, surface, controls }: MapElements, palette: Palette, events: MapEvents) {
+    this.#surface = surface;
+    this.#controls = controls;
+    this.#events = events;
+    this.#palette = palette;
+    this.#size = plotSize({ width: surface.clientWidth, height: surface.clientHeight });
+    this.#home = fitBounds(this.#bounds, this.#size, margin);
+    this.#view = this.#home;
+    const plugin = createPointsPlugin(() => this.#scene());
+    this.#chart = createChartShell(canvas, plugin, (chart, size) => this.#resize(chart, size));
+    this.setPalette(palette);
+    attachGestures(surface, this.#navigation());
+    surface.addEventListener('focus', () => this.#draw());
+    surface.addEventListener('blur', () => this.#draw());
+  }
+
+  /** Shows another projection, all of it; nothing is chosen then. */
+  setProjection(projection: Projection, inDocument: Uint8Array): void {
+    this.#projection = projection;
+    this.#inDocument = inDocument;
+    this.#bounds = boundsOf(projection.x, projection.y);
+    this.#grid = new HitGrid(projection.x, projection.y, this.#bounds);
+    this.#home = fitBounds(this.#bounds, this.#size, margin);
+    this.#selected = undefined;
+    this.#neighbours = [];
+    this.#hovered = undefined;
+    setAxisTitles(this.#chart, axisTitleOf(projection, 0), axisTitleOf(projection, 1));
+    this.#moveTo(this.#home);
+  }
+
+  /** Marks the words of the open document: 1 for each word of the projection that it has. */
+  setInDocument(inDocument: Uint8Array): void {
+    this.#inDocument = inDocument;
+    this.#draw();
+  }
+
+  /** Emphasises a word and those of its neighbours that are on the map. */
+  setSelection(selected: number | undefined, neighbours: readonly MapNeighbour[]): void {
+    this.#selected = selected;
+    this.#neighbours = neighbours;
+    this.#draw();
+  }
+
+  /** Takes the colours and the font of the theme. */
+  setPalette(palette: Palette): void {
+    this.#palette = palette;
+    setAxisColors(this.#chart, palette);
+    this.#update();
+  }
+
+  /** Brings the chosen word and its neighbours into view; where `unlessSeen`, only if the word is not in view already. */
+  revealSelection(unlessSeen: boolean): void {
+    if (this.#selected === undefined || this.#projection === undefined) {
+      return;
+    }
+    const { x, y } = this.#projection;
+    const at = toPixel(this.#view, this.#size, x[this.#selected]!, y[this.#selected]!);
+    const near = 24;
+    const seen =
+      at.x >= near && at.y >= near && at.x <= this.#size.width - near && at.y <= this.#size.height - near;
+    if (unlessSeen && seen) {
+      return;
+    }
+    const shown = [this.#selected, ...this.#neighbours.map(({ index }) => index)];
+    const bounds = boundsOf(
+      Float32Array.from(shown, (index) => x[index]!),
+      Float32Array.from(shown, (index) => y[index]!),
+    );
+    const free = Math.min(revealMargin, Math.min(this.#size.width, this.#size.height) / 6);
+    const closest = this.#home.unitsPerPixel / revealZoom;
+    const { centerX, centerY, unitsPerPixel } = fitBounds(bounds, this.#size, free);
+    const scale = Math.min(this.#home.unitsPerPixel, Math.max(closest, unitsPerPixel));
+    this.#travelTo({ centerX, centerY, unitsPerPixel: scale });
+  }
+
+  /** Magnifies around the middle. */
+  zoomBy(factor: number): void {
+    this.#zoomAt(factor, 0, 0);
+  }
+
+  /** Shows the whole map again. */
+  resetView(): void {
+    this.#travelTo(this.#home);
+  }
+
+  #navigation(): MapNavigation {
+    return {
+      panBy: (dx, dy) => this.#moveTo(keepInside(panBy(this.#view, dx, dy), this.#bounds)),
+      zoomBy: (factor, x, y) => {
+        const offset = x === undefined || y === undefined ? { x: 0, y: 0 } : this.#fromMiddle(x, y);
+        this.#zoomAt(factor, offset.x, offset.y);
+      },
+      resetView: () => this.resetView(),
+      hover: (x, y) => this.#hover(x === undefined || y === undefined ? undefined : this.#hit(x, y, 8)),
+      pick: (x, y) => {
+        if (x === undefined || y === undefined) {
+          const { left, top, width, height } = this.#chart.chartArea;
+          const middle = this.#hit(left + width / 2, top + height / 2, Math.max(width, height));
+          this.#events.onPick(middle);
+        } else {
+          this.#events.onPick(this.#hit(x, y, 10));
+        }
+      },
+      clearSelection: () => this.#events.onPick(undefined),
+    };
+  }
+
+  #zoomAt(factor: number, dx: number, dy: number): void {
+    const zoomed = zoomAt(this.#view, factor, dx, dy, limitsAround(this.#home));
+    this.#moveTo(keepInside(zoomed, this.#bounds));
+  }
+
+  /** Pixels right of and below the middle of the plot, for a place on the surface. */
+  #fromMiddle(x: number, y: number): { x: number; y: number } {
+    const { left, top, width, height } = this.#chart.chartArea;
+    return { x: x - left - width / 2, y: y - top - height / 2 };
+  }
+
+  #hit(x: number, y: number, radius: number): number | undefined {
+    const { left, top } = this.#chart.chartArea;
+    const at = toPlane(this.#view, this.#size, x - left, y - top);
+    const reach = Math.max(radius, this.#radius() + 2);
+    return this.#grid?.nearest(at.x, at.y, reach * this.#view.unitsPerPixel);
+  }
+
+  #hover(index: number | undefined): void {
+    if (index === this.#hovered) {
+      return;
+    }
+    this.#hovered = index;
+    this.#surface.classList.toggle('over-point', index !== undefined);
+    const { left, top } = this.#chart.chartArea;
+    const place =
+      index === undefined
+        ? { x: 0, y: 0 }
+        : toPixel(this.#view, this.#size, this.#projection!.x[index]!, this.#projection!.y[index]!);
+    this.#events.onHover(index, { x: left + place.x, y: top + place.y });
+    this.#draw();
+  }
+
+  #zoom(): number {
+    return this.#home.unitsPerPixel / this.#view.unitsPerPixel;
+  }
+
+  #radius(): number {
+    const count = this.#projection?.words.length ?? 0;
+    return pointRadius(count, this.#size.width * this.#size.height, this.#zoom());
+  }
+
+  #controlsBox(): Box {
+    const { left, top } = this.#chart.chartArea;
+    const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = this.#controls;
+    return { x: offsetLeft - left, y: offsetTop - top, width: offsetWidth, height: offsetHeight };
+  }
+
+  #scene(): MapScene | undefined {
+    if (this.#projection === undefined) {
+      return undefined;
+    }
+    return {
+      words: this.#projection.words,
+      x: this.#projection.x,
+      y: this.#projection.y,
+      inDocument: this.#inDocument,
+      view: this.#view,
+      zoom: this.#zoom(),
+      radius: this.#radius(),
+      selected: this.#selected,
+      neighbours: this.#neighbours,
+      hovered: this.#hovered,
+      crosshair: this.#surface.matches(':focus-visible'),
+      palette: this.#palette,
+      reserved: [this.#controlsBox()],
+    };
+  }
+
+  /** Called by the chart just before it lays itself out anew: what was seen whole is still seen whole. */
+  #resize(chart: Chart<'scatter'>, size: Size): void {
+    const wasHome = this.#view === this.#home;
+    this.#size = plotSize(size);
+    this.#home = fitBounds(this.#bounds, this.#size, margin);
+    if (wasHome) {
+      this.#view = this.#home;
+    }
+    setAxisRanges(chart, this.#view, this.#size);
+  }
+
+  #moveTo(view: Viewport): void {
+    this.#stopTravel();
+    this.#view = view;
+    this.#hover(undefined);
+    this.#update();
+  }
+
+  #travelTo(target: Viewport): void {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      this.#moveTo(target);
+      return;
+    }
+    this.#stopTravel();
+    this.#hover(undefined);
+    const from = this.#view;
+    let started: number | undefined;
+    const step = (now: number) => {
+      started ??= now;
+      const share = Math.min(1, (now - started) / travelTime);
+      const eased = 1 - (1 - share) ** 3;
+      this.#view = share < 1 ? between(from, target, eased) : target;
+      this.#apply();
+      this.#travel = share < 1 ? requestAnimationFrame(step) : undefined;
+    };
+    this.#travel = requestAnimationFrame(step);
+  }
+
+  #stopTravel(): void {
+    if (this.#travel !== undefined) {
+      cancelAnimationFrame(this.#travel);
+      this.#travel = undefined;
+    }
+  }
+
+  /** Draws once before the next picture of the screen, however often it is asked for; with new axes. */
+  #update(): void {
+    this.#needsLayout = true;
+    this.#draw();
+  }
+
+  #draw(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      if (this.#needsLayout) {
+        this.#apply();
+      } else {
+        this.#chart.draw();
+      }
+    });
+  }
+
+  #apply(): void {
+    this.#needsLayout = false;
+    setAxisRanges(this.#chart, this.#view, this.#size);
+    this.#chart.update('none');
+  }
+}

@@ -1,0 +1,82 @@
+import { toCss } from '../color.ts';
+import { documentRadius, type MapScene, neighbourRadius, type PlotArea, selectedRadius } from './scene.ts';
+import { toPixel } from './viewport.ts';
+
+/**
+ * Draws what stands out of the cloud: lines from the chosen word to its neighbours, the thicker the more similar, rings
+ * around the neighbours, a disc with a ring for the chosen word, a ring around the word under the pointer.
+ */
+export function drawEmphasis(ctx: CanvasRenderingContext2D, area: PlotArea, scene: MapScene): void {
+  const { x, y, view, palette, selected, hovered, inDocument } = scene;
+  const place = (index: number) => {
+    const { x: px, y: py } = toPixel(view, area, x[index]!, y[index]!);
+    return { x: area.left + px, y: area.top + py };
+  };
+  const accent = toCss(palette.accent);
+  const background = toCss(palette.background);
+  const from = selected === undefined ? undefined : place(selected);
+  if (from !== undefined) {
+    ctx.strokeStyle = accent;
+    for (const { index, similarity } of scene.neighbours) {
+      const to = place(index);
+      ctx.beginPath();
+      ctx.moveTo(from.x, from.y);
+      ctx.lineTo(to.x, to.y);
+      ctx.lineWidth = 0.75 + 2 * Math.max(0, similarity) ** 2;
+      ctx.stroke();
+    }
+  }
+  for (const { index } of scene.neighbours) {
+    const fill = inDocument[index] === 1 ? toCss(palette.document) : background;
+    drawDisc(ctx, place(index), neighbourRadius(scene), fill, accent, 2);
+  }
+  if (from !== undefined) {
+    const radius = selectedRadius(scene);
+    drawDisc(ctx, from, radius + 2, background, background, 2);
+    drawDisc(ctx, from, radius, accent, background, 1.5);
+    drawDisc(ctx, from, radius + 1.5, undefined, accent, 1.5);
+  }
+  if (hovered !== undefined && hovered !== selected) {
+    drawDisc(ctx, place(hovered), documentRadius(scene) + 2.5, undefined, palette.text, 1.5);
+  }
+  if (scene.crosshair) {
+    drawCrosshair(ctx, area, palette.text);
+  }
+}
+
+function drawDisc(
+  ctx: CanvasRenderingContext2D,
+  at: { x: number; y: number },
+  radius: number,
+  fill: string | undefined,
+  stroke: string,
+  lineWidth: number,
+): void {
+  ctx.beginPath();
+  ctx.arc(at.x, at.y, radius, 0, 2 * Math.PI);
+  if (fill !== undefined) {
+    ctx.fillStyle = fill;
+    ctx.fill();
+  }
+  ctx.strokeStyle = stroke;
+  ctx.lineWidth = lineWidth;
+  ctx.stroke();
+}
+
+function drawCrosshair(ctx: CanvasRenderingContext2D, area: PlotArea, color: string): void {
+  const x = Math.round(area.left + area.width / 2) + 0.5;
+  const y = Math.round(area.top + area.height / 2) + 0.5;
+  ctx.beginPath();
+  for (const [dx, dy] of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ] as const) {
+    ctx.moveTo(x + 4 * dx, y + 4 * dy);
+    ctx.lineTo(x + 12 * dx, y + 12 * dy);
+  }
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 1;
+  ctx.stroke();
+}

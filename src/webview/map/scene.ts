@@ -1,0 +1,69 @@
+import type { Palette } from '../theme.ts';
+import type { Box } from './labels.ts';
+import type { Viewport } from './viewport.ts';
+
+/** A neighbour of the chosen word that is on the map. */
+export interface MapNeighbour {
+  /** Position in the projection. */
+  readonly index: number;
+  /** Cosine similarity in the original space. */
+  readonly similarity: number;
+}
+
+/** Everything that one picture of the map depends on. */
+export interface MapScene {
+  readonly words: readonly string[];
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** 1 for each word of the open document, 0 for others. */
+  readonly inDocument: Uint8Array;
+  readonly view: Viewport;
+  /** How many times the view is magnified against the one that shows everything. */
+  readonly zoom: number;
+  /** Radius of an ordinary point in CSS pixels; the other marks are sized after it. */
+  readonly radius: number;
+  /** The chosen word, its neighbours, and the word under the pointer, as positions in the projection. */
+  readonly selected: number | undefined;
+  readonly neighbours: readonly MapNeighbour[];
+  readonly hovered: number | undefined;
+  /** Whether the middle is marked, for those who steer by keyboard. */
+  readonly crosshair: boolean;
+  readonly palette: Palette;
+  /** Rectangles of the map that something else covers, in CSS pixels from its upper left corner. */
+  readonly reserved: readonly Box[];
+}
+
+/** The rectangle of the canvas that the map is drawn in, in CSS pixels. */
+export interface PlotArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Radius of an ordinary point in CSS pixels: smaller where many share the map, somewhat larger on zooming in, so that
+ * the cloud opens instead of turning into a blot.
+ *
+ * @param area of the map in square pixels.
+ * @param zoom how many times the view is magnified.
+ */
+export function pointRadius(count: number, area: number, zoom: number): number {
+  const crowd = Math.min(2.6, Math.max(1.2, 0.14 * Math.sqrt(area / Math.max(1, count))));
+  return Math.round(10 * crowd * Math.min(1.9, Math.max(1, zoom ** 0.2))) / 10;
+}
+
+/** Radius of the diamond of a word of the open document, in CSS pixels. */
+export function documentRadius({ radius }: MapScene): number {
+  return radius + 2.6;
+}
+
+/** Radius of the mark of a neighbour of the chosen word, in CSS pixels. */
+export function neighbourRadius({ radius }: MapScene): number {
+  return radius + 2.6;
+}
+
+/** Radius of the mark of the chosen word, in CSS pixels. */
+export function selectedRadius({ radius }: MapScene): number {
+  return radius + 4.5;
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Projection } from '../../../../src/protocol/engine.ts';
+import { firstDirectionOf, orderRows } from '../../../../src/webview/map/tableOrder.ts';
+
+const projection: Projection = {
+  source: 'workspace',
+  name: 'this workspace',
+  words: ['the', 'égal', 'zoo', 'apple'],
+  counts: Uint32Array.of(90, 20, 20, 5),
+  x: Float32Array.of(0.5, -1, Number.NaN, 2),
+  y: Float32Array.of(0, 0, 0, 0),
+  explainedVariance: [0.2, 0.1],
+  vocabularySize: 4,
+};
+const inDocument = Uint8Array.of(0, 1, 0, 1);
+
+function ordered(column: Parameters<typeof firstDirectionOf>[0], direction = firstDirectionOf(column)) {
+  return [...orderRows(projection, inDocument, { column, direction })];
+}
+
+describe('orderRows', () => {
+  it('orders words as a dictionary does', () => {
+    assert.deepEqual(ordered('word'), [3, 1, 0, 2]);
+    assert.deepEqual(ordered('word', 'descending'), [2, 0, 1, 3]);
+  });
+
+  it('keeps equal rows in the order of frequency, both ways', () => {
+    assert.deepEqual(ordered('count'), [0, 1, 2, 3]);
+    assert.deepEqual(ordered('count', 'ascending'), [3, 1, 2, 0]);
+    assert.deepEqual(ordered('y'), [0, 1, 2, 3]);
+  });
+
+  it('brings the words of the document to the top', () => {
+    assert.deepEqual(ordered('inDocument'), [1, 3, 0, 2]);
+  });
+
+  it('puts figures that are not finite last, both ways', () => {
+    assert.deepEqual(ordered('x'), [3, 0, 1, 2]);
+    assert.deepEqual(ordered('x', 'ascending'), [1, 0, 3, 2]);
+  });
+
+  it('holds every row once', () => {
+    const figures = fc.array(fc.float(), { maxLength: 50 });
+    fc.assert(
+      fc.property(
+        figures,
+        fc.constantFrom('ascending' as const, 'descending' as const),
+        (list, direction) => {
+          const x = Float32Array.from(list);
+          const words = list.map((_, i) => `word${i}`);
+          const rows = orderRows({ ...projection, words, x, y: x }, new Uint8Array(list.length), {
+            column: 'x',
+            direction,
+          });
+          assert.deepEqual(
+            [...rows].sort((a, b) => a - b),
+            [...words.keys()],
+          );
+        },
+      ),
+    );
+  });
+});
