@@ -47,7 +47,7 @@ export interface TrainedEmbedding {
 }
 
 /** What the vectors were learnt from. */
-export interface EmbeddingReport {
+interface EmbeddingReport {
   /** Words in the text, those out of the vocabulary included. */
   readonly tokens: number;
   /** Words in the text that are in the vocabulary. */

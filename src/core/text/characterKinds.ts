@@ -2,6 +2,8 @@
  * What each character does to the word it stands in or beside. The principle: a mark that lives *inside* words
  * (the apostrophe, the stop of an abbreviation, the ampersand, Markdown's emphasis) is stripped to nothing, and
  * everything else that is no letter, mark or number separates, so that punctuation never glues two words together.
+ *
+ * The numbers from `plain` to `unspaced` are the kinds that are spelt, those from `plain` to `letter` begin words.
  */
 export const CharacterKind = {
   /** White space, dashes, slashes, brackets, symbols ...: ends a word. */

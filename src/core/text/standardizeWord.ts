@@ -40,16 +40,7 @@ function isSpeltAscii(word: string, at: number, code: number): boolean {
 }
 
 function isSpelt(kind: CharacterKind): boolean {
-  switch (kind) {
-    case CharacterKind.plain:
-    case CharacterKind.upper:
-    case CharacterKind.letter:
-    case CharacterKind.mark:
-    case CharacterKind.unspaced:
-      return true;
-    default:
-      return false;
-  }
+  return kind >= CharacterKind.plain && kind <= CharacterKind.unspaced;
 }
 
 /** Whether the full stop at `at` stands between two digits. */

@@ -72,14 +72,12 @@ describe('ppmi', () => {
 
   it('agrees with the definition for any counts, smoothing and shift', () => {
     const size = fc.integer({ min: 1, max: 6 });
-    const counts = fc
-      .tuple(size, size)
-      .chain(([rows, cols]) =>
-        fc.array(fc.array(fc.nat(9), { minLength: cols, maxLength: cols }), {
-          minLength: rows,
-          maxLength: rows,
-        }),
-      );
+    const counts = fc.tuple(size, size).chain(([rows, cols]) =>
+      fc.array(fc.array(fc.nat(9), { minLength: cols, maxLength: cols }), {
+        minLength: rows,
+        maxLength: rows,
+      }),
+    );
     fc.assert(
       fc.property(
         counts,
