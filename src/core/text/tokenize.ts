@@ -136,7 +136,7 @@ export function forEachToken(text: string, visit: (token: string, start: number,
           continue;
         case CharacterKind.at: {
           inside = false;
-          const domainEnd = end === i ? endOfEmailDomain(text, i + 1) : undefined;
+          const domainEnd = endOfEmailDomain(text, i + 1);
           if (domainEnd !== undefined) {
             isWord = false;
             i = domainEnd;

@@ -124,6 +124,8 @@ describe('SentenceSplitter', () => {
   it('does not cut sentences where it takes an overlong line in pieces', () => {
     const sentences = Array.from({ length: 3_000 }, (_, i) => `Sentence number ${i} of Mr. Smith.`);
     assert.deepEqual(split(sentences.join(' ')), sentences);
+    const withoutBlank = `${'x'.repeat(MAX_LINE_LENGTH - 1)}.y`;
+    assert.deepEqual(split(withoutBlank), [withoutBlank]);
   });
 });
 

@@ -95,6 +95,13 @@ describe('tokenSpans', () => {
       { token: '很', start: 40, end: 41 },
     ]);
   });
+
+  it('leaves out a possessive ending and what is then at the end', () => {
+    assert.deepEqual(tokenSpans("the U.S.'s"), [
+      { token: 'the', start: 0, end: 3 },
+      { token: 'us', start: 4, end: 7 },
+    ]);
+  });
 });
 
 const unspaced =
