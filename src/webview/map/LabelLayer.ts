@@ -13,6 +13,13 @@ const areaPerLabel = 5200;
 const paddingX = 4;
 const paddingY = 1.5;
 
+/** Longer words are cut: one label must not take the room of ten. */
+const longest = 28;
+
+function textOf(word: string): string {
+  return word.length > longest ? `${word.slice(0, longest - 1)}…` : word;
+}
+
 /** Writes the words beside their points, as many as fit: the chosen word, its neighbours, the document's, the frequent. */
 export class LabelLayer {
   /** Measured widths of the words by font; 0 where not measured yet. */
@@ -69,7 +76,7 @@ export class LabelLayer {
     }
     if (widths[index] === 0) {
       ctx.font = font;
-      widths[index] = ctx.measureText(scene.words[index]!).width;
+      widths[index] = ctx.measureText(textOf(scene.words[index]!)).width;
     }
     return widths[index]!;
   }
@@ -166,7 +173,7 @@ function writeLabel(
   const top = area.top + label.y;
   const middleX = left + label.width / 2;
   const middleY = top + label.height / 2;
-  const word = words[label.index]!;
+  const word = textOf(words[label.index]!);
   ctx.font = fontOf(style, scene);
   if (style === 'selected') {
     ctx.beginPath();

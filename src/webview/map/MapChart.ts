@@ -3,14 +3,15 @@ import type { Projection } from '../../protocol/engine.ts';
 import type { Palette } from '../theme.ts';
 import { axisTitleOf } from './caption.ts';
 import { createChartShell, plotSize, setAxisColors, setAxisRanges, setAxisTitles } from './chartShell.ts';
+import { Glide } from './Glide.ts';
 import { attachGestures, type MapNavigation } from './gestures.ts';
 import { HitGrid } from './HitGrid.ts';
 import type { Box } from './labels.ts';
+import { watchPixelRatio } from './pixelRatio.ts';
 import { createPointsPlugin } from './pointsPlugin.ts';
 import { type MapNeighbour, type MapScene, pointRadius } from './scene.ts';
 import {
   type Bounds,
-  between,
   boundsOf,
   fitBounds,
   keepInside,
@@ -43,9 +44,6 @@ export interface MapElements {
 /** Pixels free around the cloud when all of it is shown: room for labels. */
 const margin = 28;
 
-/** How long a movement to a word takes, in milliseconds. */
-const travelTime = 280;
-
 /** A view that shows a word and its neighbours is magnified so many times at most. */
 const revealZoom = 6;
 
@@ -58,6 +56,10 @@ export class MapChart {
   readonly #surface: HTMLElement;
   readonly #events: MapEvents;
   readonly #controls: HTMLElement;
+  readonly #glide = new Glide((view) => {
+    this.#view = view;
+    this.#apply();
+  });
   #palette: Palette;
   #projection: Projection | undefined;
   #inDocument: Uint8Array = new Uint8Array(0);
@@ -70,7 +72,6 @@ export class MapChart {
   #neighbours: readonly MapNeighbour[] = [];
   #hovered: number | undefined;
   #frame: number | undefined;
-  #travel: number | undefined;
   #needsLayout = false;
 
   /** Builds the map on the elements of a stage. */
@@ -86,6 +87,7 @@ export class MapChart {
     this.#chart = createChartShell(canvas, plugin, (chart, size) => this.#resize(chart, size));
     this.setPalette(palette);
     attachGestures(surface, this.#navigation());
+    watchPixelRatio(() => this.#chart.resize());
     surface.addEventListener('focus', () => this.#draw());
     surface.addEventListener('blur', () => this.#draw());
   }
@@ -146,7 +148,7 @@ export class MapChart {
     const closest = this.#home.unitsPerPixel / revealZoom;
     const { centerX, centerY, unitsPerPixel } = fitBounds(bounds, this.#size, free);
     const scale = Math.min(this.#home.unitsPerPixel, Math.max(closest, unitsPerPixel));
-    this.#travelTo({ centerX, centerY, unitsPerPixel: scale });
+    this.#glideTo({ centerX, centerY, unitsPerPixel: scale });
   }
 
   /** Magnifies around the middle. */
@@ -156,7 +158,7 @@ export class MapChart {
 
   /** Shows the whole map again. */
   resetView(): void {
-    this.#travelTo(this.#home);
+    this.#glideTo(this.#home);
   }
 
   #navigation(): MapNavigation {
@@ -262,37 +264,15 @@ export class MapChart {
   }
 
   #moveTo(view: Viewport): void {
-    this.#stopTravel();
+    this.#glide.stop();
     this.#view = view;
     this.#hover(undefined);
     this.#update();
   }
 
-  #travelTo(target: Viewport): void {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      this.#moveTo(target);
-      return;
-    }
-    this.#stopTravel();
+  #glideTo(target: Viewport): void {
     this.#hover(undefined);
-    const from = this.#view;
-    let started: number | undefined;
-    const step = (now: number) => {
-      started ??= now;
-      const share = Math.min(1, (now - started) / travelTime);
-      const eased = 1 - (1 - share) ** 3;
-      this.#view = share < 1 ? between(from, target, eased) : target;
-      this.#apply();
-      this.#travel = share < 1 ? requestAnimationFrame(step) : undefined;
-    };
-    this.#travel = requestAnimationFrame(step);
-  }
-
-  #stopTravel(): void {
-    if (this.#travel !== undefined) {
-      cancelAnimationFrame(this.#travel);
-      this.#travel = undefined;
-    }
+    this.#glide.start(this.#view, target);
   }
 
   /** Draws once before the next picture of the screen, however often it is asked for; with new axes. */

@@ -8,12 +8,12 @@ import { formatCount, formatList, formatQuantity } from '../format.ts';
 import type { Host } from '../host.ts';
 import { type Palette, readPalette, watchTheme } from '../theme.ts';
 import { captionOf, mapAnnouncementOf } from './caption.ts';
+import { DrawnWords } from './DrawnWords.ts';
 import { MapChart } from './MapChart.ts';
 import { MapStage } from './MapStage.ts';
 import { Notice } from './Notice.ts';
 import { Overlay } from './Overlay.ts';
 import { SearchBox } from './SearchBox.ts';
-import type { MapNeighbour } from './scene.ts';
 import { defaultLimit, Toolbar, wordLimits } from './Toolbar.ts';
 import { Tooltip } from './Tooltip.ts';
 import { WordCard, type WordCardContext } from './WordCard.ts';
@@ -43,12 +43,9 @@ export class MapPanel {
   #source: VectorsSource | undefined;
   #limit: number | undefined;
   #tableOpen: boolean;
-  #projection: Projection | undefined;
-  #indexOf: ReadonlyMap<string, number> = new Map();
+  #drawn: DrawnWords | undefined;
   #documentName: string | undefined;
   #documentWords: readonly string[] = [];
-  /** 1 for each drawn word that the open document has. */
-  #inDocument: Uint8Array = new Uint8Array(0);
   #word: string | undefined;
   #description: WordDescription | null | undefined;
   /** How the map moves when the chosen word's neighbours are known. */
@@ -66,7 +63,7 @@ export class MapPanel {
     const train = () => host.post({ type: 'train' });
     this.#search = new SearchBox((word) => this.#choose(word, 'always'));
     this.#toolbar = new Toolbar(this.#search.element, {
-      onSource: (source) => this.#draw(source, this.#limit ?? defaultLimit),
+      onSource: (source) => this.#draw(source, this.#limit),
       onLimit: (limit) => this.#draw(this.#source, limit),
       onTable: (open) => this.#setTableOpen(open),
     });
@@ -81,7 +78,7 @@ export class MapPanel {
     this.#table = new WordTable((index) => this.#choose(this.#wordAt(index), 'if unseen'));
     this.#stale = new Notice('warning', textButton('Retrain', 'link', train));
     this.#problem = new Notice('problem');
-    this.#overlay = new Overlay(train, () => this.#draw(this.#source, this.#limit ?? defaultLimit));
+    this.#overlay = new Overlay(train, () => this.#draw(this.#source, this.#limit));
     this.#stage = new MapStage(this.#tooltip, this.#overlay.element, {
       onZoom: (factor) => this.#chart.zoomBy(factor),
       onReset: () => this.#chart.resetView(),
@@ -117,7 +114,7 @@ export class MapPanel {
   #receive(message: ToPanel): void {
     switch (message.type) {
       case 'busy':
-        this.#overlay.showBusy(message.message, this.#projection !== undefined);
+        this.#overlay.showBusy(message.message, this.#drawn !== undefined);
         this.#announcer.say(message.message);
         break;
       case 'sources':
@@ -157,22 +154,23 @@ export class MapPanel {
   }
 
   #setProjection(projection: Projection): void {
-    this.#projection = projection;
+    const drawn = new DrawnWords(projection);
+    const count = projection.words.length;
+    const all = count >= projection.vocabularySize;
+    this.#drawn = drawn;
     this.#source = projection.source;
-    const drawn = projection.words.length;
-    this.#limit ??= wordLimits.find((limit) => limit >= drawn) ?? drawn;
-    this.#indexOf = new Map(projection.words.map((word, index) => [word, index]));
-    const inDocument = this.#markDocument(projection);
+    this.#limit ??= (all ? wordLimits.find((limit) => limit >= count) : undefined) ?? count;
+    this.#markDocument(drawn);
     this.#problem.hide();
     this.#overlay.hide();
     this.#toolbar.setSources(this.#available, projection.source);
     this.#toolbar.setLimit(this.#limit, projection.vocabularySize);
     this.#search.setWords(projection.words);
-    this.#chart.setProjection(projection, inDocument);
-    this.#table.setProjection(projection, inDocument);
+    this.#chart.setProjection(projection, drawn.inDocument);
+    this.#table.setProjection(projection, drawn.inDocument);
     this.#stage.setCaption(
       captionOf(projection),
-      `Map of ${formatQuantity(drawn, 'word')} of ${projection.name}`,
+      `Map of ${formatQuantity(count, 'word')} of ${projection.name}`,
     );
     this.#announcer.say(mapAnnouncementOf(projection));
     this.#save();
@@ -184,16 +182,21 @@ export class MapPanel {
   #setDocument(name: string | undefined, words: readonly string[]): void {
     this.#documentName = name;
     this.#documentWords = words;
-    if (this.#projection !== undefined) {
-      const inDocument = this.#markDocument(this.#projection);
-      this.#chart.setInDocument(inDocument);
-      this.#table.setInDocument(inDocument);
+    if (this.#drawn !== undefined) {
+      this.#markDocument(this.#drawn);
+      this.#chart.setInDocument(this.#drawn.inDocument);
+      this.#table.setInDocument(this.#drawn.inDocument);
     }
   }
 
   #setDescription(word: string, description: WordDescription | null): void {
     if (word !== this.#word) {
       return;
+    }
+    if (description !== null && description.word !== word) {
+      // The tokenizer spells it otherwise, and so do the map and the table.
+      this.#word = description.word;
+      this.#save();
     }
     this.#description = description;
     this.#refreshCard();
@@ -205,12 +208,14 @@ export class MapPanel {
     const known = this.#source === undefined ? undefined : description?.[this.#source];
     const nearest = known?.neighbours.slice(0, 3).map((neighbour) => neighbour.word) ?? [];
     this.#announcer.say(
-      nearest.length > 0 ? `Chosen: ${word}. Nearest: ${formatList(nearest)}.` : `Chosen: ${word}.`,
+      nearest.length > 0
+        ? `Chosen: ${this.#word}. Nearest: ${formatList(nearest)}.`
+        : `Chosen: ${this.#word}.`,
     );
   }
 
   #showProblem(message: string): void {
-    if (this.#projection === undefined) {
+    if (this.#drawn === undefined) {
       this.#overlay.showProblem(message);
       this.#announcer.say(message);
     } else {
@@ -219,17 +224,20 @@ export class MapPanel {
     }
   }
 
-  #draw(source: VectorsSource | undefined, limit: number): void {
-    this.#limit = limit;
+  /** Asks for a map; without a source, as at the start: the extension knows what there is and what is usual. */
+  #draw(source: VectorsSource | undefined, limit: number | undefined): void {
     this.#problem.hide();
     if (source === undefined) {
-      this.#host.post({ type: 'ready', limit });
-    } else {
-      this.#source = source;
-      this.#host.post({ type: 'draw', source, limit });
+      this.#host.post({ type: 'ready', ...(limit !== undefined && { limit }) });
+      this.#overlay.showBusy('Opening the map…', false);
+      return;
     }
-    this.#toolbar.setLimit(limit, this.#projection?.vocabularySize);
-    this.#overlay.showBusy(`Drawing ${formatQuantity(limit, 'word')}…`, this.#projection !== undefined);
+    this.#source = source;
+    this.#limit = limit ?? defaultLimit;
+    this.#host.post({ type: 'draw', source, limit: this.#limit });
+    this.#toolbar.setLimit(this.#limit, this.#drawn?.projection.vocabularySize);
+    const message = `Drawing ${formatQuantity(this.#limit, 'word')}…`;
+    this.#overlay.showBusy(message, this.#drawn !== undefined);
     this.#save();
   }
 
@@ -259,15 +267,9 @@ export class MapPanel {
 
   /** Shows the chosen word, and those of its neighbours that are drawn, on the map and in the table. */
   #emphasise(): void {
-    const selected = this.#word === undefined ? undefined : this.#indexOf.get(this.#word);
+    const selected = this.#word === undefined ? undefined : this.#drawn?.indexOf(this.#word);
     const known = this.#source === undefined ? undefined : this.#description?.[this.#source];
-    const neighbours: MapNeighbour[] = [];
-    for (const { word, similarity } of known?.neighbours ?? []) {
-      const index = this.#indexOf.get(word);
-      if (index !== undefined) {
-        neighbours.push({ index, similarity });
-      }
-    }
+    const neighbours = this.#drawn?.drawnNeighbours(known?.neighbours ?? []) ?? [];
     this.#chart.setSelection(selected, neighbours);
     this.#table.setSelected(selected);
   }
@@ -286,46 +288,37 @@ export class MapPanel {
     return {
       available: this.#available,
       source: this.#source,
-      isDrawn: (word) => this.#indexOf.has(word),
-      drawnWords: this.#projection?.words.length ?? 0,
+      isDrawn: (word) => this.#drawn?.indexOf(word) !== undefined,
+      drawnWords: this.#drawn?.projection.words.length ?? 0,
       limitForRank: (rank) => wordLimits.find((limit) => limit >= rank),
     };
   }
 
   #hover(index: number | undefined, place: { x: number; y: number }): void {
-    const projection = this.#projection;
-    if (index === undefined || projection === undefined) {
+    if (index === undefined || this.#drawn === undefined) {
       this.#tooltip.hide();
       return;
     }
+    const { projection, inDocument } = this.#drawn;
     const count = projection.counts?.[index];
     const lines = [
       count === undefined
         ? `rank ${formatCount(index + 1)} in ${projection.name}`
         : `${formatQuantity(count, 'time')} in the workspace`,
     ];
-    if (this.#documentName !== undefined && this.#inDocument[index] === 1) {
+    if (this.#documentName !== undefined && inDocument[index] === 1) {
       lines.push(`in ${this.#documentName}`);
     }
     this.#tooltip.show(this.#wordAt(index), lines, place);
   }
 
   #wordAt(index: number): string {
-    return this.#projection?.words[index] ?? '';
+    return this.#drawn?.projection.words[index] ?? '';
   }
 
-  #markDocument(projection: Projection): Uint8Array {
-    const inDocument = new Uint8Array(projection.words.length);
-    for (const word of this.#documentWords) {
-      const index = this.#indexOf.get(word);
-      if (index !== undefined) {
-        inDocument[index] = 1;
-      }
-    }
-    const drawn = inDocument.reduce((sum, mark) => sum + mark, 0);
-    this.#stage.legend.setDocument(this.#documentName, drawn, this.#documentWords.length);
-    this.#inDocument = inDocument;
-    return inDocument;
+  #markDocument(drawn: DrawnWords): void {
+    const marked = drawn.markDocument(this.#documentWords);
+    this.#stage.legend.setDocument(this.#documentName, marked, this.#documentWords.length);
   }
 
   #setTableOpen(open: boolean): void {

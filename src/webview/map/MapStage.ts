@@ -38,7 +38,7 @@ export class MapStage {
     const keys = element(
       'div',
       { class: 'keys', id: 'map-keys' },
-      'Arrows move · + and − zoom · 0 shows all · Enter chooses the word nearest the middle · Esc clears',
+      'Arrows move · + − zoom · 0 shows all · Enter picks the middle · Esc clears',
     );
     this.controls = element(
       'div',
