@@ -56,23 +56,45 @@ describe('loadKernels', () => {
     assert.equal(sizes.size, 1);
   });
 
+  /** How long the memory is now. */
+  function memorySize(): number {
+    const probe = kernels.allocate(1);
+    kernels.release(probe);
+    return probe.buffer.byteLength;
+  }
+
   it('gives the copies of foreign arrays back after each call, also when a call fails', () => {
-    const buffer = () => {
-      const probe = kernels.allocate(1);
-      kernels.release(probe);
-      return probe.buffer.byteLength;
-    };
     const matrix = new Float32Array(500_000).fill(1);
     const vector = new Float32Array(1000).fill(1);
     kernels.matrixTimesVector(matrix, vector, new Float32Array(500));
-    const before = buffer();
+    const before = memorySize();
     for (let round = 0; round < 20; round++) {
       const out = new Float32Array(500);
       kernels.matrixTimesVector(matrix, vector, out);
       assert.ok(out.every((value) => value === 1000));
       assert.throws(() => kernels.matrixTimesVector(matrix, vector, new Float32Array(7)), RangeError);
     }
-    assert.equal(buffer(), before);
+    assert.equal(memorySize(), before);
+  });
+
+  it('copies no array of its own, be it from before the memory grew or after', () => {
+    const sparse = {
+      rows: 1,
+      cols: 1,
+      rowStart: Uint32Array.of(0, 1),
+      columns: Uint32Array.of(0),
+      values: Float32Array.of(2),
+    };
+    const width = 1_000_000;
+    const out = kernels.allocate(width);
+    const dense = kernels.allocate(width).fill(3);
+    const before = memorySize();
+    kernels.sparseTimesDense(sparse, dense, width, out, 0, 1);
+    assert.ok(out.every((value) => value === 6));
+    assert.equal(memorySize(), before);
+    // A foreign one is copied, which here takes more memory than there is.
+    kernels.sparseTimesDense(sparse, Float32Array.from(dense), width, out, 0, 1);
+    assert.ok(memorySize() > before);
   });
 
   it('says how much it would take when the memory is full', () => {
