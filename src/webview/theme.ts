@@ -22,8 +22,18 @@ export interface Palette {
 const white: Rgb = { red: 255, green: 255, blue: 255 };
 const black: Rgb = { red: 0, green: 0, blue: 0 };
 
+/** Reads the theme, and hands the colours that had to be made readable on to the style sheet, below `root`. */
+export function applyPalette(root: HTMLElement): Palette {
+  const palette = readPalette();
+  root.style.setProperty('--firth-point', toCss(palette.point));
+  root.style.setProperty('--firth-document', toCss(palette.document));
+  root.style.setProperty('--firth-accent', toCss(palette.accent));
+  root.style.setProperty('--firth-muted', palette.mutedText);
+  return palette;
+}
+
 /** Reads the theme that VS Code has set on the page. */
-export function readPalette(): Palette {
+function readPalette(): Palette {
   const probe = document.createElement('span');
   document.body.append(probe);
   const read = (name: string, ground?: Rgb): Rgb | undefined => {

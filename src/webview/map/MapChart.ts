@@ -7,6 +7,7 @@ import { Glide } from './Glide.ts';
 import { attachGestures, type MapNavigation } from './gestures.ts';
 import { HitGrid } from './HitGrid.ts';
 import type { Box } from './labels.ts';
+import type { MapStage } from './MapStage.ts';
 import { watchPixelRatio } from './pixelRatio.ts';
 import { createPointsPlugin } from './pointsPlugin.ts';
 import { type MapNeighbour, type MapScene, pointRadius } from './scene.ts';
@@ -30,15 +31,6 @@ export interface MapEvents {
   onPick(index: number | undefined): void;
   /** The pointer came to a point, or left; the place is the point's, from the upper left corner of the surface. */
   onHover(index: number | undefined, place: { x: number; y: number }): void;
-}
-
-/** The elements that the map is built on. */
-export interface MapElements {
-  readonly canvas: HTMLCanvasElement;
-  /** The focusable element around the canvas that takes pointers and keys. */
-  readonly surface: HTMLElement;
-  /** What lies over a corner of the surface; labels keep clear of it. */
-  readonly controls: HTMLElement;
 }
 
 /** Pixels free around the cloud when all of it is shown: room for labels. */
@@ -75,7 +67,7 @@ export class MapChart {
   #needsLayout = false;
 
   /** Builds the map on the elements of a stage. */
-  constructor({ canvas, surface, controls }: MapElements, palette: Palette, events: MapEvents) {
+  constructor({ canvas, surface, controls }: MapStage, palette: Palette, events: MapEvents) {
     this.#surface = surface;
     this.#controls = controls;
     this.#events = events;

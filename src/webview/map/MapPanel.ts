@@ -1,13 +1,12 @@
-import type { Projection, VectorsSource, WordDescription } from '../../protocol/engine.ts';
+import type { Projection, VectorsSource } from '../../protocol/engine.ts';
 import type { ToPanel } from '../../protocol/panel.ts';
 import { Announcer } from '../Announcer.ts';
 import { textButton } from '../buttons.ts';
-import { toCss } from '../color.ts';
 import { element } from '../dom.ts';
-import { formatCount, formatList, formatQuantity } from '../format.ts';
+import { formatQuantity } from '../format.ts';
 import type { Host } from '../host.ts';
-import { type Palette, readPalette, watchTheme } from '../theme.ts';
-import { captionOf, mapAnnouncementOf } from './caption.ts';
+import { applyPalette, watchTheme } from '../theme.ts';
+import { captionOf, mapAnnouncementOf, pointLinesOf } from './caption.ts';
 import { DrawnWords } from './DrawnWords.ts';
 import { MapChart } from './MapChart.ts';
 import { MapStage } from './MapStage.ts';
@@ -16,13 +15,11 @@ import { Overlay } from './Overlay.ts';
 import { SearchBox } from './SearchBox.ts';
 import { defaultLimit, Toolbar, wordLimits } from './Toolbar.ts';
 import { Tooltip } from './Tooltip.ts';
-import { WordCard, type WordCardContext } from './WordCard.ts';
+import { WordCard } from './WordCard.ts';
+import { type Follow, WordChoice } from './WordChoice.ts';
 import { WordTable } from './WordTable.ts';
 
 const staleText = 'Files have changed since these vectors were trained.';
-
-/** How the map follows a choice: it moves to the word, moves only if the word is out of sight, or stays. */
-type Follow = 'always' | 'if unseen' | 'never';
 
 /** The Map: passes what the extension says to its parts, and what the parts ask for to the extension. */
 export class MapPanel {
@@ -35,10 +32,10 @@ export class MapPanel {
   readonly #chart: MapChart;
   readonly #toolbar: Toolbar;
   readonly #search: SearchBox;
-  readonly #card: WordCard;
   readonly #table: WordTable;
   readonly #stale: Notice;
   readonly #problem: Notice;
+  readonly #choice: WordChoice;
   #available: readonly VectorsSource[] = [];
   #source: VectorsSource | undefined;
   #limit: number | undefined;
@@ -46,10 +43,6 @@ export class MapPanel {
   #drawn: DrawnWords | undefined;
   #documentName: string | undefined;
   #documentWords: readonly string[] = [];
-  #word: string | undefined;
-  #description: WordDescription | null | undefined;
-  /** How the map moves when the chosen word's neighbours are known. */
-  #follow: Follow = 'never';
 
   /** Builds the page inside `root`, restores what was shown before a reload, and reports that it is ready. */
   constructor(host: Host, root: HTMLElement) {
@@ -58,24 +51,23 @@ export class MapPanel {
     this.#root = root;
     this.#source = state.source;
     this.#limit = state.limit;
-    this.#word = state.word;
     this.#tableOpen = state.tableOpen ?? matchMedia('(min-width: 1100px)').matches;
     const train = () => host.post({ type: 'train' });
-    this.#search = new SearchBox((word) => this.#choose(word, 'always'));
+    this.#search = new SearchBox((word) => this.#choice.choose(word, 'always'));
     this.#toolbar = new Toolbar(this.#search.element, {
       onSource: (source) => this.#draw(source, this.#limit),
       onLimit: (limit) => this.#draw(this.#source, limit),
       onTable: (open) => this.#setTableOpen(open),
     });
-    this.#card = new WordCard({
-      onSelect: (word) => this.#choose(word, 'if unseen'),
+    const card = new WordCard({
+      onSelect: (word) => this.#choice.choose(word, 'if unseen'),
       onFindContexts: (word) => host.post({ type: 'findContexts', word }),
       onStartAnalogy: (word) => host.post({ type: 'startAnalogy', word }),
-      onClose: () => this.#clear(),
+      onClose: () => this.#choice.clear(),
       onDraw: (limit) => this.#draw(this.#source, limit),
       onTrain: train,
     });
-    this.#table = new WordTable((index) => this.#choose(this.#wordAt(index), 'if unseen'));
+    this.#table = new WordTable((index) => this.#choose(index, 'if unseen'));
     this.#stale = new Notice('warning', textButton('Retrain', 'link', train));
     this.#problem = new Notice('problem');
     this.#overlay = new Overlay(train, () => this.#draw(this.#source, this.#limit));
@@ -89,19 +81,25 @@ export class MapPanel {
       element('div', { class: 'notices' }, this.#stale.element, this.#problem.element),
       this.#stage.element,
       this.#table.element,
-      this.#card.element,
+      card.element,
       this.#announcer.element,
     );
-    this.#chart = new MapChart(this.#stage, this.#applyPalette(), {
-      onPick: (index) => (index === undefined ? this.#clear() : this.#choose(this.#wordAt(index), 'never')),
+    this.#chart = new MapChart(this.#stage, applyPalette(root), {
+      onPick: (index) => (index === undefined ? this.#choice.clear() : this.#choose(index, 'never')),
       onHover: (index, place) => this.#hover(index, place),
     });
-    watchTheme(() => this.#chart.setPalette(this.#applyPalette()));
+    watchTheme(() => this.#chart.setPalette(applyPalette(root)));
+    this.#choice = new WordChoice(
+      host,
+      { chart: this.#chart, table: this.#table, card, announcer: this.#announcer },
+      () => ({ drawn: this.#drawn, source: this.#source, available: this.#available }),
+      state.word,
+      () => this.#save(),
+    );
     if (state.limit !== undefined) {
       this.#toolbar.setLimit(state.limit, undefined);
     }
     this.#setTableOpen(this.#tableOpen);
-    this.#card.showNothing(this.#cardContext());
     this.#overlay.showBusy('Opening the map…', false);
     host.onMessage((message) => this.#receive(message));
     host.post({
@@ -127,10 +125,10 @@ export class MapPanel {
         this.#setDocument(message.name, message.words);
         break;
       case 'reveal':
-        this.#choose(message.word, 'always');
+        this.#choice.choose(message.word, 'always');
         break;
       case 'description':
-        this.#setDescription(message.word, message.description);
+        this.#choice.describe(message.word, message.description);
         break;
       case 'problem':
         this.#showProblem(message.message);
@@ -150,7 +148,7 @@ export class MapPanel {
     } else {
       this.#stale.hide();
     }
-    this.#refreshCard();
+    this.#choice.refresh();
   }
 
   #setProjection(projection: Projection): void {
@@ -174,9 +172,7 @@ export class MapPanel {
     );
     this.#announcer.say(mapAnnouncementOf(projection));
     this.#save();
-    if (this.#word !== undefined) {
-      this.#choose(this.#word, 'if unseen');
-    }
+    this.#choice.renew();
   }
 
   #setDocument(name: string | undefined, words: readonly string[]): void {
@@ -187,31 +183,6 @@ export class MapPanel {
       this.#chart.setInDocument(this.#drawn.inDocument);
       this.#table.setInDocument(this.#drawn.inDocument);
     }
-  }
-
-  #setDescription(word: string, description: WordDescription | null): void {
-    if (word !== this.#word) {
-      return;
-    }
-    if (description !== null && description.word !== word) {
-      // The tokenizer spells it otherwise, and so do the map and the table.
-      this.#word = description.word;
-      this.#save();
-    }
-    this.#description = description;
-    this.#refreshCard();
-    this.#emphasise();
-    if (this.#follow !== 'never') {
-      this.#chart.revealSelection(this.#follow === 'if unseen');
-      this.#follow = 'never';
-    }
-    const known = this.#source === undefined ? undefined : description?.[this.#source];
-    const nearest = known?.neighbours.slice(0, 3).map((neighbour) => neighbour.word) ?? [];
-    this.#announcer.say(
-      nearest.length > 0
-        ? `Chosen: ${this.#word}. Nearest: ${formatList(nearest)}.`
-        : `Chosen: ${this.#word}.`,
-    );
   }
 
   #showProblem(message: string): void {
@@ -241,79 +212,21 @@ export class MapPanel {
     this.#save();
   }
 
-  #choose(word: string, follow: Follow): void {
-    if (word === '') {
-      return;
-    }
-    this.#word = word;
-    this.#description = undefined;
-    this.#follow = follow;
-    this.#emphasise();
-    this.#card.showPending(word);
-    this.#host.post({ type: 'describe', word });
-    this.#save();
-  }
-
-  #clear(): void {
-    if (this.#word !== undefined) {
-      this.#word = undefined;
-      this.#description = undefined;
-      this.#refreshCard();
-      this.#emphasise();
-      this.#announcer.say('No word is chosen.');
-      this.#save();
-    }
-  }
-
-  /** Shows the chosen word, and those of its neighbours that are drawn, on the map and in the table. */
-  #emphasise(): void {
-    const selected = this.#word === undefined ? undefined : this.#drawn?.indexOf(this.#word);
-    const known = this.#source === undefined ? undefined : this.#description?.[this.#source];
-    const neighbours = this.#drawn?.drawnNeighbours(known?.neighbours ?? []) ?? [];
-    this.#chart.setSelection(selected, neighbours);
-    this.#table.setSelected(selected);
-  }
-
-  #refreshCard(): void {
-    if (this.#word === undefined) {
-      this.#card.showNothing(this.#cardContext());
-    } else if (this.#description === undefined) {
-      this.#card.showPending(this.#word);
-    } else {
-      this.#card.show(this.#word, this.#description, this.#cardContext());
-    }
-  }
-
-  #cardContext(): WordCardContext {
-    return {
-      available: this.#available,
-      source: this.#source,
-      isDrawn: (word) => this.#drawn?.indexOf(word) !== undefined,
-      drawnWords: this.#drawn?.projection.words.length ?? 0,
-      limitForRank: (rank) => wordLimits.find((limit) => limit >= rank),
-    };
-  }
-
   #hover(index: number | undefined, place: { x: number; y: number }): void {
     if (index === undefined || this.#drawn === undefined) {
       this.#tooltip.hide();
       return;
     }
-    const { projection, inDocument } = this.#drawn;
-    const count = projection.counts?.[index];
-    const lines = [
-      count === undefined
-        ? `rank ${formatCount(index + 1)} in ${projection.name}`
-        : `${formatQuantity(count, 'time')} in the workspace`,
-    ];
-    if (this.#documentName !== undefined && inDocument[index] === 1) {
-      lines.push(`in ${this.#documentName}`);
-    }
-    this.#tooltip.show(this.#wordAt(index), lines, place);
+    const { projection } = this.#drawn;
+    const documentName = this.#drawn.inDocument[index] === 1 ? this.#documentName : undefined;
+    this.#tooltip.show(projection.words[index]!, pointLinesOf(projection, index, documentName), place);
   }
 
-  #wordAt(index: number): string {
-    return this.#drawn?.projection.words[index] ?? '';
+  #choose(index: number, follow: Follow): void {
+    const word = this.#drawn?.projection.words[index];
+    if (word !== undefined) {
+      this.#choice.choose(word, follow);
+    }
   }
 
   #markDocument(drawn: DrawnWords): void {
@@ -329,21 +242,11 @@ export class MapPanel {
     this.#save();
   }
 
-  /** Reads the theme, and hands the colours that had to be made readable on to the style sheet. */
-  #applyPalette(): Palette {
-    const palette = readPalette();
-    this.#root.style.setProperty('--firth-point', toCss(palette.point));
-    this.#root.style.setProperty('--firth-document', toCss(palette.document));
-    this.#root.style.setProperty('--firth-accent', toCss(palette.accent));
-    this.#root.style.setProperty('--firth-muted', palette.mutedText);
-    return palette;
-  }
-
   #save(): void {
     this.#host.writeState({
       ...(this.#source !== undefined && { source: this.#source }),
       ...(this.#limit !== undefined && { limit: this.#limit }),
-      ...(this.#word !== undefined && { word: this.#word }),
+      ...(this.#choice.word !== undefined && { word: this.#choice.word }),
       tableOpen: this.#tableOpen,
     });
   }

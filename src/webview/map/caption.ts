@@ -22,3 +22,17 @@ export function axisTitleOf({ explainedVariance }: Projection, axis: 0 | 1): str
 export function mapAnnouncementOf({ words, name }: Projection): string {
   return `Map of ${formatQuantity(words.length, 'word')} of ${name} drawn.`;
 }
+
+/** What is said of a word under the pointer, line by line; `documentName` where the open document has it. */
+export function pointLinesOf(
+  { counts, name }: Projection,
+  index: number,
+  documentName: string | undefined,
+): string[] {
+  const count = counts?.[index];
+  const often =
+    count === undefined
+      ? `rank ${formatCount(index + 1)} in ${name}`
+      : `${formatQuantity(count, 'time')} in the workspace`;
+  return documentName === undefined ? [often] : [often, `in ${documentName}`];
+}

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Projection } from '../../../../src/protocol/engine.ts';
-import { axisTitleOf, captionOf, mapAnnouncementOf } from '../../../../src/webview/map/caption.ts';
+import {
+  axisTitleOf,
+  captionOf,
+  mapAnnouncementOf,
+  pointLinesOf,
+} from '../../../../src/webview/map/caption.ts';
 
 function projectionOf(count: number, explainedVariance: [number, number]): Projection {
   return {
@@ -31,5 +36,13 @@ describe('captionOf', () => {
     const projection = projectionOf(3, [0.073, 0.001]);
     assert.equal(axisTitleOf(projection, 0), 'First direction (7%)');
     assert.equal(axisTitleOf(projection, 1), 'Second direction (less than 1%)');
+  });
+
+  it('tells of a point how frequent its word is, and where', () => {
+    const general = projectionOf(3, [0.1, 0.1]);
+    assert.deepEqual(pointLinesOf(general, 1, undefined), ['rank 2 in General English']);
+    const own = { ...general, counts: Uint32Array.of(2500, 1, 1) };
+    assert.deepEqual(pointLinesOf(own, 0, 'story.txt'), ['2,500 times in the workspace', 'in story.txt']);
+    assert.deepEqual(pointLinesOf(own, 2, undefined), ['1 time in the workspace']);
   });
 });
