@@ -15,10 +15,10 @@ export class OpenVectors {
 
   /** @throws VectorsFormatError where the bytes are no intact file of vectors */
   constructor(source: VectorsSource, file: Uint8Array, kernels: Kernels) {
-    const data = decodeVectors(file);
+    const data = decodeVectors(file, kernels);
     this.source = source;
     this.metadata = data.metadata;
-    this.vectors = new WordVectors(data, kernels);
+    this.vectors = new WordVectors(data, kernels, { adopt: true });
     this.counts = data.counts;
     this.#documentCounts = data.documentCounts;
   }

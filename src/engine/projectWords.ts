@@ -11,6 +11,7 @@ export function projectWords(open: OpenVectors, limit: number): Projection {
     vectors.unitVectors.slice(0, size * vectors.dimension),
     vectors.dimension,
     2,
+    { kernels: vectors.kernels },
   );
   return {
     source: open.source,

@@ -10,7 +10,7 @@ import {
 } from '../protocol/rpc.ts';
 
 /** The engine's thread ended while it was needed. */
-export class EngineStoppedError extends Error {
+class EngineStoppedError extends Error {
   override readonly name = 'EngineStoppedError';
 }
 

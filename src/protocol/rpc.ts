@@ -2,7 +2,7 @@
  * Remote procedure calls over a message channel, typed by one map of methods. The client numbers its requests; every
  * request ends in exactly one reply or error, or is rejected when the channel closes.
  */
-export interface MethodMap {
+interface MethodMap {
   [method: string]: { params: unknown; result: unknown; progress?: unknown };
 }
 

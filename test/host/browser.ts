@@ -8,7 +8,7 @@ import { type Browser, chromium } from 'playwright-core';
  * @returns its path: what FIRTH_CHROMIUM names, else the first one on the PATH or in the usual places.
  * @throws Error saying how to get one.
  */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string {
+function findChromium(env: NodeJS.ProcessEnv = process.env): string {
   const named = env['FIRTH_CHROMIUM'];
   if (named) {
     if (existsSync(named)) return named;

@@ -29,7 +29,7 @@ export interface HostInstallation {
 }
 
 /** Whether this platform can run the browser-served VS Code (the Node binary is for Linux x64). */
-export function servesThisPlatform(): boolean {
+function servesThisPlatform(): boolean {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 

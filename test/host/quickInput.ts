@@ -81,14 +81,14 @@ export class QuickInput {
   /**
    * Takes the row with exactly this label, waiting for it to appear; without a label, presses Enter.
    *
-   * @throws Error with the labels that were offered instead, after 60 s.
+   * @throws Error with the labels that were offered instead, when the time is over.
    */
-  async accept(label?: string): Promise<void> {
+  async accept(label?: string, timeoutMs = 60_000): Promise<void> {
     if (label === undefined) {
       await this.#page.keyboard.press('Enter');
       return;
     }
-    const deadline = performance.now() + 60_000;
+    const deadline = performance.now() + timeoutMs;
     let offered: string[] = [];
     while (performance.now() < deadline) {
       offered = (await this.#readItems().catch(() => [])).map((item) => item.label);
@@ -101,7 +101,9 @@ export class QuickInput {
       }
       await sleep(100);
     }
-    throw new Error(`No '${label}' was offered within 60 s, only: ${offered.join(' | ') || 'nothing'}`);
+    throw new Error(
+      `No '${label}' was offered within ${timeoutMs / 1000} s, only: ${offered.join(' | ') || 'nothing'}`,
+    );
   }
 
   /** Closes the box without a choice. */

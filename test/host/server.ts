@@ -31,7 +31,7 @@ export interface ServerOptions {
 }
 
 /** What the address of a workbench may carry besides the folder. */
-export interface UrlOptions {
+interface UrlOptions {
   /** Absolute path of a file to open. */
   readonly openFile?: string;
   /** Further key-value pairs for the workbench, as in vscode.dev's `payload`. */

@@ -5,7 +5,7 @@ export type Settings = Readonly<Record<string, unknown>>;
  * What every VS Code that we start has in its settings.json: nothing that calls home, no welcome pages, no
  * side bars that hide the editor, and quick hovers.
  */
-export const quietSettings: Settings = {
+const quietSettings: Settings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,

@@ -93,8 +93,16 @@ export class Workbench {
 
   /** Runs a command through the palette by its whole title, for example `Firth: Show Map`. */
   async runCommand(title: string): Promise<void> {
-    await this.quickInput.open('>', title);
-    await this.quickInput.accept(title);
+    for (const end = performance.now() + 60_000; ; ) {
+      await this.quickInput.open('>', title);
+      try {
+        await this.quickInput.accept(title, 5_000);
+        return;
+      } catch (error) {
+        // The palette lists what there was when it opened; an extension may just have been installed.
+        if (performance.now() > end) throw error;
+      }
+    }
   }
 
   /**

@@ -22,8 +22,8 @@ const LINKED_COMMANDS: readonly CommandId[] = [
   COMMANDS.toggleHoverForLanguage,
 ];
 
-/** Hover cards have no styles of their own: a column of wide blanks keeps the two embeddings apart. */
-const COLUMN_GAP = ' | \u2003\u2003 | ';
+/** Hover cards have no styles of their own: a column of blanks keeps the two embeddings apart. */
+const COLUMN_GAP = ' | &nbsp;&nbsp;&nbsp;&nbsp; | ';
 
 /** The hover card of a word. */
 export function wordCard(description: WordDescription, context: CardContext): MarkdownString {

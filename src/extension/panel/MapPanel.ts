@@ -23,7 +23,7 @@ const PAUSE_MILLISECONDS = 400;
 /** Neighbours that the panel's card lists for each embedding. */
 const NEIGHBOURS = 10;
 
-export const MAP_VIEW_TYPE = 'firth.map';
+const MAP_VIEW_TYPE = 'firth.map';
 
 /** The panel with the map; at most one, which follows the active editor. */
 export class MapPanel implements Disposable {
@@ -47,8 +47,9 @@ export class MapPanel implements Disposable {
 
   /** Opens the map, or brings it to the front; chooses `word` on it where one is given. */
   show(word?: string): void {
+    if (this.#open) this.#open.focus();
     const open = this.#open ?? this.#adopt(this.#create());
-    open.show(word);
+    if (word !== undefined) open.reveal(word);
   }
 
   dispose(): void {
@@ -60,7 +61,8 @@ export class MapPanel implements Disposable {
     return window.createWebviewPanel(
       MAP_VIEW_TYPE,
       l10n.t('Firth Map'),
-      { viewColumn: ViewColumn.Beside, preserveFocus: false },
+      // With the focus left in the text, files opened next go beside the map and not in front of it.
+      { viewColumn: ViewColumn.Beside, preserveFocus: true },
       {},
     );
   }
@@ -114,9 +116,12 @@ class OpenPanel implements Disposable {
     panel.webview.html = panelHtml(panel.webview, extension, l10n.t('Firth Map'));
   }
 
-  show(word?: string): void {
+  focus(): void {
     this.#panel.reveal(undefined, false);
-    if (word === undefined) return;
+  }
+
+  /** Chooses a word, as soon as there is a map to choose it on. */
+  reveal(word: string): void {
     this.#wordToReveal = word;
     if (this.#ready) this.#reveal();
   }

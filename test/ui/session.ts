@@ -1,0 +1,60 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../host/browser.ts';
+import { installHost } from '../host/install.ts';
+import { type Server, startServer } from '../host/server.ts';
+import { temporaryFolder } from '../host/temporaryFolder.ts';
+import { Workbench } from '../host/workbench.ts';
+import { packagedVsix } from '../packagedVsix.ts';
+
+/** A real VS Code with the packaged Firth, open on a folder of its own. */
+export interface Session {
+  readonly workbench: Workbench;
+  /** Absolute path of the folder that is open. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens VS Code on a folder that `fill` puts files into.
+ *
+ * @param openFile path, relative to the folder, of the file to open
+ */
+export async function openSession(
+  fill: (folder: string) => void,
+  openFile: string,
+  viewport = { width: 1280, height: 800 },
+): Promise<Session> {
+  await installHost();
+  const temporary = temporaryFolder();
+  const folder = join(temporary.path, 'workspace');
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    await server?.stop();
+    temporary.remove();
+  };
+  try {
+    mkdirSync(folder);
+    fill(folder);
+    server = await startServer({ vsix: [packagedVsix()] });
+    browser = await launchBrowser();
+    const workbench = await Workbench.open(server, browser, folder, { viewport });
+    // Not by the address: a window that is told what to open does not restore its editors when it is reloaded.
+    await workbench.openFile(openFile);
+    return { workbench, folder, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Fills a folder with the Brown sample that the build makes. */
+export function fillWithBrown(folder: string): void {
+  cpSync('dist/sample', folder, { recursive: true });
+}
+
+/** The document of the Brown sample that the tests and pictures look at. */
+export const BROWN_DOCUMENT = 'news/ca01-the-atlanta-constitution.txt';
