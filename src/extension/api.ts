@@ -6,7 +6,7 @@ import type { ActiveVectors, VectorsState } from './vectors/ActiveVectors.ts';
 export interface FirthApi {
   /** Grows when something here changes incompatibly. */
   readonly version: 1;
-  /** Time that the activation held the extension host's thread, from the bundle's first line, in milliseconds. */
+  /** Time that the evaluation of the bundle and the activation held the extension host's thread, in milliseconds. */
   readonly activationMilliseconds: number;
   /** Which embeddings answer, once they are loaded. */
   vectors(): Promise<VectorsState>;

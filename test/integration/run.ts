@@ -1,23 +1,12 @@
 import { cpSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { build } from 'esbuild';
+import { bundleSuite } from '../bundleSuite.ts';
 import { runExtensionTests } from '../host/extensionTests.ts';
 import { installHost } from '../host/install.ts';
 import { temporaryFolder } from '../host/temporaryFolder.ts';
 import { packagedVsix } from '../packagedVsix.ts';
 
-/** Bundles the suite, and runs it inside a real extension host with the packaged extension on the Brown sample. */
-const suite = resolve('out/integration/suite.cjs');
-await build({
-  entryPoints: ['test/integration/suite.ts'],
-  outfile: suite,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  external: ['vscode', 'mocha'],
-  logLevel: 'warning',
-});
+/** Runs the integration tests inside a real extension host, with the packaged extension on the Brown sample. */
+const suite = await bundleSuite('test/integration/suite.ts', 'integration');
 await installHost();
 const temporary = temporaryFolder();
 try {

@@ -77,7 +77,8 @@ export class ActiveVectors implements Disposable {
   /** Opens the workspace's vectors anew, after a training. */
   async reopenWorkspace(): Promise<void> {
     const thread = await this.#openThread();
-    await this.#openWorkspace(thread, true);
+    await this.#openWorkspace(thread);
+    if (this.#state.workspaceProblem !== undefined) throw new Error(this.#state.workspaceProblem);
     this.#update({ ...this.#state, stale: undefined });
   }
 
@@ -124,35 +125,28 @@ export class ActiveVectors implements Disposable {
       },
     );
     this.#thread = thread;
-    const general = await thread.call('open', {
-      source: 'general',
-      path: this.#paths.general.fsPath,
-    });
+    // Looking for the workspace's file takes a journey to the window and back, which need not be waited for.
+    const [general, hasOwn] = await Promise.all([
+      thread.call('open', { source: 'general', path: this.#paths.general.fsPath }),
+      this.hasStoredWorkspaceVectors(),
+    ]);
     this.#update({ ...this.#state, general });
-    await this.#openWorkspace(thread, false);
+    if (hasOwn) await this.#openWorkspace(thread);
     this.#log.info(`Vectors ready after ${(performance.now() - started).toFixed(0)} ms.`);
     return thread;
   }
 
   /** A damaged file of the workspace must not take the general vectors along: it is reported and left alone. */
-  async #openWorkspace(thread: EngineThread, mustExist: boolean): Promise<void> {
+  async #openWorkspace(thread: EngineThread): Promise<void> {
     const file = this.#paths.workspace;
-    if (!file || !(mustExist || (await fileExists(file)))) return;
+    if (!file) return;
     try {
-      const workspace = await thread.call('open', {
-        source: 'workspace',
-        path: file.fsPath,
-      });
+      const workspace = await thread.call('open', { source: 'workspace', path: file.fsPath });
       this.#update({ ...this.#state, workspace, workspaceProblem: undefined });
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       this.#log.error(`The vectors of this workspace could not be opened: ${problem}`);
-      this.#update({
-        ...this.#state,
-        workspace: undefined,
-        workspaceProblem: problem,
-      });
-      if (mustExist) throw error;
+      this.#update({ ...this.#state, workspace: undefined, workspaceProblem: problem });
     }
   }
 
