@@ -1,20 +1,40 @@
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { createVSIX } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 
 /** A vsix larger than this is a mistake; most of it is the general English vectors. */
 const MAX_BYTES = 12_000_000;
+
+/** What the vsix holds: nothing more, nothing less, and nothing native. */
+const CONTENTS = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'NOTICE',
+  'README.md',
+  'dist/engine.cjs',
+  'dist/extension.cjs',
+  'dist/general-english.firthvec',
+  'dist/kernels.wasm',
+  'dist/panel.js',
+  'media/icon.png',
+  'media/map-dark.svg',
+  'media/map-light.svg',
+  'media/panel.css',
+  'package.json',
+  'package.nls.json',
+];
 
 const manifest = JSON.parse(await readFile('package.json', 'utf8')) as { name: string; version: string };
 const target = `dist/${manifest.name}-${manifest.version}.vsix`;
 const temporary = `${target}.tmp`;
 
+await requireContents();
 await mkdir('dist', { recursive: true });
 await rm(temporary, { force: true });
 await createVSIX({
   packagePath: temporary,
   dependencies: false,
   allowMissingRepository: true,
-  skipLicense: false,
+  rewriteRelativeLinks: false,
 });
 const { size } = await stat(temporary);
 if (size > MAX_BYTES) {
@@ -25,3 +45,14 @@ if (size > MAX_BYTES) {
 }
 await rename(temporary, target);
 console.log(`${target}: ${(size / 1e6).toFixed(2)} MB`);
+
+async function requireContents(): Promise<void> {
+  const files = await listFiles({ packageManager: PackageManager.None });
+  const missing = CONTENTS.filter((file) => !files.includes(file));
+  const strangers = files.filter((file) => !CONTENTS.includes(file));
+  if (missing.length + strangers.length > 0) {
+    throw new Error(
+      `The vsix would lack [${missing.join(', ')}] and hold [${strangers.join(', ')}] beyond what it should.`,
+    );
+  }
+}

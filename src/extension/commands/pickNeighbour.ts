@@ -30,7 +30,7 @@ function describe(answer: MergedAnswer, answers: SideBySide<unknown>): string {
   const cells: string[] = [];
   if (answers.workspace) cells.push(cell(l10n.t('workspace'), answer.workspace));
   if (answers.general) cells.push(cell(l10n.t('general'), answer.general));
-  return cells.join(' \u2002|\u2002 ');
+  return `\u2002${cells.join(' \u2002|\u2002 ')}`;
 }
 
 function cell(name: string, place: { rank: number; similarity: number } | undefined): string {

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Workbench } from '../host/workbench.ts';
+import { drawnCaption } from './mapView.ts';
+import { BROWN_DOCUMENT, fillWithBrown, openSession } from './session.ts';
+
+/** Takes the README's pictures from the real workbench: `npm run shots`. */
+const folder = resolve('media/screenshots');
+const session = await openSession(fillWithBrown, BROWN_DOCUMENT, { width: 1180, height: 720 });
+const { workbench } = session;
+try {
+  mkdirSync(folder, { recursive: true });
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await workbench.runCommand('Firth: Train on This Workspace');
+  await workbench.waitForNotification(/Trained [\d,]+ words/);
+  await workbench.closeNotifications();
+  await hover();
+  await analogy();
+  await map();
+} finally {
+  await session.close();
+}
+
+async function hover(): Promise<void> {
+  await workbench.hoverWord('jury', { expect: /This workspace/ });
+  await picture(workbench, 'hover');
+  await workbench.leaveHover();
+}
+
+async function analogy(): Promise<void> {
+  const { quickInput } = workbench;
+  await workbench.runCommand('Firth: Analogy...');
+  await quickInput.waitUntilOpen('Analogy');
+  await quickInput.type('brother - man + woman');
+  await quickInput.waitUntilOpen('Enter answers');
+  await quickInput.accept();
+  await quickInput.waitUntilOpen('Choose an answer');
+  await quickInput.items();
+  await picture(workbench, 'analogy');
+  await quickInput.cancel();
+}
+
+async function map(): Promise<void> {
+  await workbench.page.setViewportSize({ width: 1480, height: 760 });
+  await workbench.runCommand('Firth: Open Map');
+  const view = workbench.webview();
+  await drawnCaption(view);
+  const search = view.getByRole('combobox', { name: 'Find a word' });
+  await search.fill('church');
+  await search.press('Enter');
+  await view.locator('.neighbour-word').first().waitFor();
+  await view.locator('.legend', { hasText: 'ca01' }).waitFor();
+  // The mouse must rest nowhere in particular, and the view has to have arrived.
+  await workbench.page.mouse.move(400, 500);
+  await workbench.page.waitForTimeout(2000);
+  await picture(workbench, 'map');
+}
+
+async function picture(from: Workbench, name: string): Promise<void> {
+  await from.screenshot(`${folder}/${name}.png`);
+  console.log(`media/screenshots/${name}.png`);
+}
