@@ -41,8 +41,12 @@ export function createEngine(host: EngineHost): RpcHandlers<EngineMethods> {
     checkAnalogy({ expression }) {
       const parsed = parseAnalogy(expression);
       if (!parsed.ok) return parsed;
-      const { positive, negative } = parsed.analogy;
-      return { ...parsed, unknown: unknownWords(embeddings, [...positive, ...negative]) };
+      const words = [...parsed.analogy.positive, ...parsed.analogy.negative];
+      const missing = embeddings.sideBySide(({ vectors }) => {
+        const lacking = vectors.unknownWords(words);
+        return lacking.length > 0 ? lacking : undefined;
+      });
+      return { ...parsed, unknown: unknownWords(embeddings, words), missing };
     },
 
     solveAnalogy({ analogy, topn }) {

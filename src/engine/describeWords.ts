@@ -49,8 +49,12 @@ export function unknownWords(embeddings: Embeddings, words: readonly string[]): 
     .map((word) => ({ word, suggestions: suggestSpellings(embeddings, word) }));
 }
 
+/** A single letter or a number is not a misspelling of anything. */
+const TWO_LETTERS = /\p{L}.*\p{L}/u;
+
 /** The closest spellings that the workspace's own words offer, filled up from general English. */
 function suggestSpellings(embeddings: Embeddings, word: string): string[] {
+  if (!TWO_LETTERS.test(word)) return [];
   const suggestions = new Set<string>();
   for (const { vectors } of embeddings.open()) {
     for (const spelling of closestSpellings(word, vectors.words, { limit: SUGGESTIONS }))

@@ -59,10 +59,17 @@ export interface UnknownWord {
 
 /** What an analogy expression says, and which of its words cannot be used. */
 export type AnalogyCheck =
-  | { readonly ok: true; readonly analogy: ParsedAnalogy; readonly unknown: readonly UnknownWord[] }
+  | {
+      readonly ok: true;
+      readonly analogy: ParsedAnalogy;
+      /** Words that no open embedding knows. */
+      readonly unknown: readonly UnknownWord[];
+      /** Words that one open embedding lacks, which then cannot answer. */
+      readonly missing: SideBySide<readonly string[]>;
+    }
   | { readonly ok: false; readonly message: string; readonly position: number };
 
-/** The answers of each open embedding that knows all words of a question; absent where it does not. */
+/** What each open embedding has to say to a question; absent where it has nothing to say. */
 export interface SideBySide<T> {
   readonly workspace?: T;
   readonly general?: T;

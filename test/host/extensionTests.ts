@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts';
 export interface ExtensionTests {
   /** The packaged extensions to install and test. */
   readonly vsix: readonly string[];
-  /** Absolute path of the folder to open. */
+  /** Absolute path of the folder, or of the .code-workspace file, to open. */
   readonly workspace: string;
   /**
    * Absolute path of the compiled suite: a CommonJS or ES module exporting `run(): Promise<void>`, which

@@ -44,8 +44,8 @@ export interface Server {
   readonly authority: string;
   readonly userDataDir: string;
   readonly extensionsDir: string;
-  /** The address of the workbench with this folder (an absolute path) open. */
-  url(workspaceFolder: string, options?: UrlOptions): string;
+  /** The address of the workbench with this folder, or .code-workspace file, open (absolute paths). */
+  url(workspace: string, options?: UrlOptions): string;
   /** The address by which the workbench names a file or folder (an absolute path) of this machine. */
   remoteUri(file: string): string;
   /**
@@ -137,9 +137,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     userDataDir,
     extensionsDir,
     remoteUri,
-    url(workspaceFolder, { openFile, payload = [] } = {}) {
+    url(workspace, { openFile, payload = [] } = {}) {
       const pairs = openFile === undefined ? payload : [...payload, ['openFile', remoteUri(openFile)]];
-      const query = new URLSearchParams({ folder: path.resolve(workspaceFolder) });
+      const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+      const query = new URLSearchParams({ [kind]: path.resolve(workspace) });
       if (pairs.length > 0) query.set('payload', JSON.stringify(pairs));
       return `http://${authority}/?${query}`;
     },

@@ -1,19 +1,28 @@
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { bundleSuite } from '../bundleSuite.ts';
 import { runExtensionTests } from '../host/extensionTests.ts';
 import { installHost } from '../host/install.ts';
 import { temporaryFolder } from '../host/temporaryFolder.ts';
 import { packagedVsix } from '../packagedVsix.ts';
+import { makeMultiRootWorkspace } from './multiRootWorkspace.ts';
 
-/** Runs the integration tests inside a real extension host, with the packaged extension on the Brown sample. */
-const suite = await bundleSuite('test/integration/suite.ts', 'integration');
+/** Runs the integration tests inside real extension hosts, with the packaged extension installed. */
 await installHost();
 const temporary = temporaryFolder();
 try {
-  const workspace = `${temporary.path}/brown`;
-  cpSync('dist/sample', workspace, { recursive: true });
-  const { exitCode } = await runExtensionTests({ vsix: [packagedVsix()], workspace, suite });
-  process.exitCode = exitCode;
+  const brown = join(temporary.path, 'brown');
+  cpSync('dist/sample', brown, { recursive: true });
+  const folders = join(temporary.path, 'folders');
+  mkdirSync(folders);
+  const exitCodes = [await run('suite', brown), await run('multiRootSuite', makeMultiRootWorkspace(folders))];
+  process.exitCode = Math.max(...exitCodes);
 } finally {
   temporary.remove();
+}
+
+async function run(name: string, workspace: string): Promise<number> {
+  const suite = await bundleSuite(`test/integration/${name}.ts`, name);
+  const { exitCode } = await runExtensionTests({ vsix: [packagedVsix()], workspace, suite });
+  return exitCode;
 }

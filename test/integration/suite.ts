@@ -1,16 +1,12 @@
-import Mocha from 'mocha';
+import { runMocha } from './runMocha.ts';
 
-/** Called by VS Code inside the extension host: runs the tests, and rejects when one fails. */
-export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: false, reporter: 'spec' });
-  mocha.suite.emit('pre-require', globalThis, '', mocha);
-  await import('./activation.test.ts');
-  await import('./hover.test.ts');
-  await import('./queries.test.ts');
-  await import('./training.test.ts');
-  await import('./panel.test.ts');
-  const failures = await new Promise<number>((resolve) => {
-    mocha.run(resolve);
+/** Called by VS Code inside the extension host, with the Brown sample open. */
+export function run(): Promise<void> {
+  return runMocha(async () => {
+    await import('./activation.test.ts');
+    await import('./hover.test.ts');
+    await import('./queries.test.ts');
+    await import('./training.test.ts');
+    await import('./panel.test.ts');
   });
-  if (failures > 0) throw new Error(`${failures} integration tests failed.`);
 }

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { ParsedAnalogy } from '../../core/query/analogyExpression.ts';
+import type { SideBySide } from '../../protocol/engine.ts';
 import { answersWanted } from '../settings.ts';
 import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
 import { pickNeighbour } from './pickNeighbour.ts';
@@ -31,7 +32,18 @@ export async function askAnalogy(vectors: ActiveVectors, word?: string): Promise
     analogy,
     topn: answersWanted(),
   });
-  await pickNeighbour(l10n.t('{0} = ?', spell(analogy)), answers);
+  await pickNeighbour(
+    [l10n.t('{0} = ?', spell(analogy)), ...missingWords(check.missing)].join(' \u2002 '),
+    answers,
+  );
+}
+
+/** Which embedding cannot answer, and for want of which words. */
+function missingWords({ workspace, general }: SideBySide<readonly string[]>): string[] {
+  return [
+    ...(workspace ? [l10n.t('(This workspace lacks “{0}”.)', workspace.join('”, “'))] : []),
+    ...(general ? [l10n.t('(General English lacks “{0}”.)', general.join('”, “'))] : []),
+  ];
 }
 
 /** `brother − man + woman`. */

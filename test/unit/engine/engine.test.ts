@@ -69,8 +69,10 @@ describe('engine', () => {
     });
 
     it('suggests spellings for what it does not know', async () => {
-      const [frog, quen] = await engine.describeWords({ text: 'xyzzyx quen', topn: 3 }, idle);
+      const [frog, quen, q, year] = await engine.describeWords({ text: 'xyzzyx quen q 1961', topn: 3 }, idle);
       assert.deepEqual(frog?.suggestions, []);
+      assert.deepEqual(q?.suggestions, []);
+      assert.deepEqual(year?.suggestions, []);
       assert.deepEqual(quen?.suggestions, ['queen']);
       assert.equal(quen?.general, undefined);
     });
@@ -89,6 +91,7 @@ describe('engine', () => {
       const check = await engine.checkAnalogy({ expression: 'kng - man + woman' }, idle);
       assert.ok(check.ok);
       assert.deepEqual(check.unknown, [{ word: 'kng', suggestions: ['king'] }]);
+      assert.deepEqual(check.missing, { general: ['kng'] });
     });
 
     it('compares two words', async () => {
