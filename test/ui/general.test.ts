@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertPainted, drawnCaption } from './mapView.ts';
+import { colourThemes } from '../host/workbench.ts';
+import { assertPainted, drawnCaption, textContrast } from './mapView.ts';
 import { openSession, type Session } from './session.ts';
 
 const STORY = 'The president listened to the music.\nThe watre was cold, the jury colder.\n\n';
@@ -122,6 +123,22 @@ describe('general English, freshly installed', () => {
     assert.equal(neighbours.length, 10);
     assert.ok(neighbours.includes('dry') || neighbours.includes('sea'), neighbours.join(' '));
   });
+
+  for (const theme of colourThemes) {
+    it(`is readable in ${theme}`, async () => {
+      const { workbench } = session;
+      await workbench.setColourTheme(theme);
+      const map = workbench.webview();
+      await assertPainted(map);
+      for (const selector of ['.caption', '.legend', '.card-title', '.neighbour-word', '.similarity']) {
+        const contrast = await textContrast(map, selector);
+        assert.ok(contrast >= 4.5, `${selector}: ${contrast.toFixed(2)}`);
+      }
+      await workbench.hoverWord('president', { expect: /General English/ });
+      await workbench.screenshot(join('out', 'ui', `${theme}.png`));
+      await workbench.leaveHover();
+    });
+  }
 });
 
 async function eventually(condition: () => boolean): Promise<void> {
