@@ -5,6 +5,7 @@ import { compareWords } from './compareWords.ts';
 import { compareWithManifest } from './corpusManifest.ts';
 import { describeWordAt, describeWords, unknownWords } from './describeWords.ts';
 import { Embeddings } from './Embeddings.ts';
+import { evaluateFile } from './evaluateFile.ts';
 import type { EngineHost } from './host.ts';
 import { OpenVectors } from './OpenVectors.ts';
 import { projectWords, wordsOfText } from './projectWords.ts';
@@ -68,6 +69,10 @@ export function createEngine(host: EngineHost): RpcHandlers<EngineMethods> {
     compareCorpus({ files }) {
       const { manifest } = embeddings.require('workspace');
       return compareWithManifest(manifest ?? new Map(), files, host.files);
+    },
+
+    evaluate({ path }, context) {
+      return evaluateFile(host.files, embeddings, path, context);
     },
 
     train(params, context) {

@@ -7,6 +7,7 @@ import { commands, type ExtensionContext, l10n, Uri, window, workspace } from 'v
 import { createApi, type FirthApi } from './api.ts';
 import { askAnalogy } from './commands/analogy.ts';
 import { compareTwoWords } from './commands/compareWords.ts';
+import { evaluateOnFile } from './commands/evaluate.ts';
 import { showFailure } from './commands/failure.ts';
 import { findContexts } from './commands/findContexts.ts';
 import { forgetWorkspaceVectors } from './commands/forgetVectors.ts';
@@ -19,6 +20,7 @@ import { TrainCommand } from './commands/train.ts';
 import { wordAtCursor } from './commands/wordAtCursor.ts';
 import { HoverCards } from './hover/HoverCards.ts';
 import { MapPanel } from './panel/MapPanel.ts';
+import { ReportDocuments } from './ReportDocuments.ts';
 import { StatusBar } from './StatusBar.ts';
 import { ActiveVectors } from './vectors/ActiveVectors.ts';
 import { Prewarming } from './vectors/Prewarming.ts';
@@ -38,7 +40,8 @@ export function activate(context: ExtensionContext): FirthApi {
     },
     log,
   );
-  const skipped = new SkippedFilesReport(context.workspaceState);
+  const reports = new ReportDocuments();
+  const skipped = new SkippedFilesReport(context.workspaceState, reports);
   const training = new TrainCommand({
     engineScript,
     output: workspaceFile,
@@ -70,6 +73,7 @@ export function activate(context: ExtensionContext): FirthApi {
     if (known !== undefined) map.show(known);
   });
   run(COMMANDS.findContexts, findContexts);
+  run(COMMANDS.evaluate, (path) => evaluateOnFile({ engineScript, vectors, reports, log }, path));
   run(COMMANDS.toggleHover, toggleHover);
   run(COMMANDS.toggleHoverForLanguage, toggleHoverForLanguage);
   run(COMMANDS.forgetWorkspaceVectors, () => forgetWorkspaceVectors(vectors, workspaceFile));
@@ -80,7 +84,7 @@ export function activate(context: ExtensionContext): FirthApi {
   context.subscriptions.push(
     log,
     vectors,
-    skipped,
+    reports,
     staleness,
     map,
     new StatusBar(vectors),

@@ -1,4 +1,6 @@
 import type { ParsedAnalogy } from '../core/query/analogyExpression.ts';
+import type { AnalogyEvaluation } from '../core/vectors/evaluation/wordAnalogies.ts';
+import type { WordPairsEvaluation } from '../core/vectors/evaluation/wordPairs.ts';
 import type { Neighbour } from '../core/vectors/WordVectors.ts';
 
 /** Which of the two embeddings that Firth keeps side by side. */
@@ -165,6 +167,11 @@ export interface CorpusChanges {
   readonly removed: number;
 }
 
+/** What the open embeddings score on a file of questions or judgements. */
+export type EvaluationReport =
+  | { readonly kind: 'analogies'; readonly scores: SideBySide<AnalogyEvaluation> }
+  | { readonly kind: 'pairs'; readonly pairs: number; readonly scores: SideBySide<WordPairsEvaluation> };
+
 /**
  * Everything that the extension can ask of the engine: the parameters, the result and, where there is one, the kind of
  * progress of each method. The typed client and the typed server are both made from this one map.
@@ -195,6 +202,11 @@ export interface EngineMethods {
   wordsOfText: { params: { source: VectorsSource; text: string }; result: readonly string[] };
   /** Compares the files of now with those that the workspace's vectors were trained on. */
   compareCorpus: { params: { files: readonly CorpusFile[] }; result: CorpusChanges };
+  /**
+   * Scores the open embeddings on a file of analogies (questions-words.txt) or of word pairs with people's judgements
+   * (WordSim-353 and its like), told apart by content. The progress is the share that is done.
+   */
+  evaluate: { params: { path: string }; result: EvaluationReport; progress: number };
   /** Trains vectors on files and writes them to a file. */
   train: {
     params: { files: readonly CorpusFile[]; output: string; options: TrainingOptions; trainedAt: string };

@@ -7,6 +7,7 @@ export const COMMANDS = {
   openMap: 'firth.openMap',
   showOnMap: 'firth.showOnMap',
   findContexts: 'firth.findContexts',
+  evaluate: 'firth.evaluate',
   toggleHover: 'firth.toggleHover',
   toggleHoverForLanguage: 'firth.toggleHoverForLanguage',
   forgetWorkspaceVectors: 'firth.forgetWorkspaceVectors',

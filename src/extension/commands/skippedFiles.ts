@@ -1,52 +1,33 @@
-import { type Disposable, l10n, type Memento, Uri, window, workspace } from 'vscode';
+import { l10n, type Memento, workspace } from 'vscode';
 import type { SkippedFile } from '../../protocol/engine.ts';
+import type { ReportDocuments } from '../ReportDocuments.ts';
 
-const SCHEME = 'firth-report';
 const KEY = 'firth.skippedFiles';
 /** More lines than anybody reads; the count above them is of all. */
 const MAX_LISTED = 10_000;
 
-/** The files that the last training passed over, shown as a read-only document. */
-export class SkippedFilesReport implements Disposable {
+/** The files that the last training passed over. */
+export class SkippedFilesReport {
   readonly #memory: Memento;
-  readonly #provider: Disposable;
+  readonly #reports: ReportDocuments;
 
-  constructor(memory: Memento) {
+  constructor(memory: Memento, reports: ReportDocuments) {
     this.#memory = memory;
-    this.#provider = workspace.registerTextDocumentContentProvider(SCHEME, {
-      provideTextDocumentContent: () => this.#text(),
-    });
+    this.#reports = reports;
   }
 
   /** Remembers the files, over restarts too. */
   set(files: readonly SkippedFile[]): void {
-    void this.#memory.update(KEY, {
-      count: files.length,
-      listed: files.slice(0, MAX_LISTED),
-    });
+    void this.#memory.update(KEY, { count: files.length, listed: files.slice(0, MAX_LISTED) });
   }
 
   /** Opens the report. */
-  async show(): Promise<void> {
-    const uri = Uri.from({
-      scheme: SCHEME,
-      path: l10n.t('Skipped in Training'),
-      query: Date.now().toString(),
-    });
-    await window.showTextDocument(await workspace.openTextDocument(uri), {
-      preview: true,
-    });
-  }
-
-  dispose(): void {
-    this.#provider.dispose();
+  show(): Promise<void> {
+    return this.#reports.show(l10n.t('Skipped in Training'), this.#text());
   }
 
   #text(): string {
-    const { count, listed } = this.#memory.get<{
-      count: number;
-      listed: readonly SkippedFile[];
-    }>(KEY, {
+    const { count, listed } = this.#memory.get<{ count: number; listed: readonly SkippedFile[] }>(KEY, {
       count: 0,
       listed: [],
     });

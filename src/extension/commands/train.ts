@@ -10,15 +10,12 @@ import {
 } from 'vscode';
 import type { CorpusFile, TrainingProgress, TrainingReport, TrainingStage } from '../../protocol/engine.ts';
 import { findCorpusFiles } from '../corpus/workspaceCorpus.ts';
-import { EngineThread } from '../EngineThread.ts';
+import { runEngineJob } from '../runEngineJob.ts';
 import { trainingOptions } from '../settings.ts';
 import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
 import { showFailure } from './failure.ts';
 import { COMMANDS } from './ids.ts';
 import type { SkippedFilesReport } from './skippedFiles.ts';
-
-/** A cancelled training that does not stop by itself within this time is stopped from outside. */
-const GRACE_MILLISECONDS = 3000;
 
 /** What a training works with. */
 export interface TrainingPlace {
@@ -93,46 +90,26 @@ export class TrainCommand {
     return report;
   }
 
-  async #trainInThread(
+  #trainInThread(
     files: readonly CorpusFile[],
     output: string,
     progress: Progress<{ message: string; increment?: number }>,
     token: CancellationToken,
   ): Promise<TrainingReport | undefined> {
     const { engineScript, log } = this.#place;
-    const thread = new EngineThread(engineScript, 'firth-training', log, () => undefined);
-    let timer: NodeJS.Timeout | undefined;
-    const registration = token.onCancellationRequested(() => {
-      timer = setTimeout(() => void thread.stop(), GRACE_MILLISECONDS);
-    });
     let done = 0;
     const onProgress = (now: TrainingProgress): void => {
       const increment = 100 * Math.max(0, now.done - done);
       done = Math.max(done, now.done);
       progress.report({ message: progressText(now.stage, done), increment });
     };
-    try {
-      return await thread.call(
+    return runEngineJob({ engineScript, name: 'firth-training', log, token }, (thread) =>
+      thread.call(
         'train',
-        {
-          files,
-          output,
-          options: trainingOptions(),
-          trainedAt: new Date().toISOString(),
-        },
+        { files, output, options: trainingOptions(), trainedAt: new Date().toISOString() },
         { token, onProgress },
-      );
-    } catch (error) {
-      if (token.isCancellationRequested) {
-        log.info('The training was cancelled.');
-        return undefined;
-      }
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      registration.dispose();
-      await thread.stop();
-    }
+      ),
+    );
   }
 
   async #tell(report: TrainingReport): Promise<void> {

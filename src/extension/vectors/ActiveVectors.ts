@@ -58,6 +58,15 @@ export class ActiveVectors implements Disposable {
     return this.#paths.workspace !== undefined && (await fileExists(this.#paths.workspace));
   }
 
+  /** The files of the embeddings that answer, for work in another thread. */
+  openFiles(): Readonly<Partial<Record<VectorsSource, string>>> {
+    const { general, workspace } = this.#paths;
+    return {
+      general: general.fsPath,
+      ...(workspace && this.#state.workspace && { workspace: workspace.fsPath }),
+    };
+  }
+
   /** Starts the engine and opens the vectors, unless that was done. */
   async ready(): Promise<VectorsState> {
     await this.#openThread();

@@ -222,6 +222,37 @@ describe('engine', () => {
     });
   });
 
+  describe('evaluation', () => {
+    it('scores analogies and judged pairs, told apart by content', async () => {
+      files.put('/questions.txt', ': royalty\nman king woman queen\nman king woman duchess\n');
+      const analogies = await engine.evaluate({ path: '/questions.txt' }, idle);
+      assert.ok(analogies.kind === 'analogies');
+      assert.deepEqual(analogies.scores.general?.total, { correct: 1, evaluated: 1, skipped: 1 });
+      files.put('/pairs.txt', 'king\tman\t8\nking\tboat\t1\nking\twoman\t3\n');
+      const pairs = await engine.evaluate({ path: '/pairs.txt' }, idle);
+      assert.ok(pairs.kind === 'pairs');
+      assert.equal(pairs.pairs, 3);
+      assert.equal(pairs.scores.workspace, undefined);
+      assert.equal(pairs.scores.general?.evaluated, 3);
+    });
+
+    it('names the line that is neither', async () => {
+      files.put('/broken.txt', 'king\tman\t8\nking\n');
+      await assert.rejects(async () => engine.evaluate({ path: '/broken.txt' }, idle), {
+        name: 'EvaluationFormatError',
+        message: /2/,
+      });
+    });
+
+    it('stops when called off', async () => {
+      files.put('/questions.txt', ': royalty\nman king woman queen\n');
+      await assert.rejects(
+        async () => engine.evaluate({ path: '/questions.txt' }, { ...idle, isCancelled: () => true }),
+        { name: 'CancelledError' },
+      );
+    });
+  });
+
   describe('compareCorpus', () => {
     const compare = (...paths: string[]) =>
       engine.compareCorpus({ files: paths.map((path) => ({ path, encoding: 'utf-8' })) }, idle);
