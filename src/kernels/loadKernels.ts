@@ -1,10 +1,11 @@
 import type { SparseMatrix } from '../core/cooccurrence/SparseMatrix.ts';
 import type { Kernels } from '../core/math/Kernels.ts';
 import { requireCount, requireLength, requireSparseRows } from '../core/math/kernelShapes.ts';
+import { type GloveExports, gloveKernel } from './gloveKernel.ts';
 import { createSharedMemory, WasmMemory } from './WasmMemory.ts';
 
 /** What assembly/index.ts exports. Arguments are addresses and counts. */
-interface KernelExports {
+interface KernelExports extends GloveExports {
   heapBase(): number;
   matrixTimesVector(matrix: number, vector: number, out: number, rows: number, width: number): void;
   addDenseTimesSmall(a: number, rows: number, inner: number, b: number, width: number, out: number): void;
@@ -154,6 +155,8 @@ function wasmKernels(module: KernelExports, memory: WasmMemory): Kernels {
         );
       });
     },
+
+    descendGlove: gloveKernel(module, memory),
   };
 }
 

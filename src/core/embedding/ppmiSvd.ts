@@ -3,6 +3,7 @@ import type { Kernels } from '../math/Kernels.ts';
 import { truncatedSvd } from '../math/truncatedSvd.ts';
 import type { Task } from '../task.ts';
 import { EmbeddingError } from './EmbeddingError.ts';
+import { requireEnoughWords } from './embeddingChecks.ts';
 
 /** How a PPMI matrix becomes vectors. */
 export interface PpmiSvdOptions {
@@ -52,13 +53,4 @@ export function ppmiSvd(
   for (let i = 0; i < u.length; i++) vectors[i] = u[i]! * scales[i % vectorSize]!;
   kernels.release(u);
   return vectors;
-}
-
-/** @throws EmbeddingError when `words` words cannot have vectors of `vectorSize` dimensions */
-export function requireEnoughWords(words: number, vectorSize: number): void {
-  if (words >= vectorSize) return;
-  throw new EmbeddingError(
-    `Vectors of ${vectorSize} dimensions need at least ${vectorSize} different words that occur often enough; found ` +
-      `${words}. Add more text, lower the minimum count of a word, or choose fewer dimensions.`,
-  );
 }

@@ -3,8 +3,9 @@ import type { Kernels } from '../math/Kernels.ts';
 import { type Task, untracked } from '../task.ts';
 import type { PreparedCorpus } from '../text/CorpusBuilder.ts';
 import type { Vocabulary } from '../text/Vocabulary.ts';
+import { requireEnoughWords } from './embeddingChecks.ts';
 import { ppmi } from './ppmi.ts';
-import { ppmiSvd, requireEnoughWords } from './ppmiSvd.ts';
+import { ppmiSvd } from './ppmiSvd.ts';
 
 /** The steps of a training, in their order. */
 export type EmbeddingStage = 'counting' | 'weighting' | 'factorizing';

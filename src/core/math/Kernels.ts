@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '../cooccurrence/SparseMatrix.ts';
+import type { GloveDescent } from './gloveRows.ts';
 
 /**
  * The inner loops that decide how fast Firth is. Two implementations give the same results up to rounding: plain
@@ -74,4 +75,15 @@ export interface Kernels {
     width: number,
     out: Float32Array,
   ): void;
+
+  /**
+   * One step of gradient descent for each record of each range, in the ranges' order, on GloVe's weighted squared error
+   * `f / 2 * (w . c + b_w + b_c - log)^2` (Pennington, Socher, Manning 2014, equation 8), with AdaGrad. A step divides by the
+   * roots of the accumulators first and adds the squares to them then, as Stanford's program does; there, too, the
+   * learning rate is part of what is squared, and biases learn at the rate 1.
+   *
+   * @param losses has one value for each range: the sum of its records' errors, each as it was before its step, is added
+   * @throws RangeError also when a record names a row that is not there; steps before it may have been taken
+   */
+  descendGlove(descent: GloveDescent, losses: Float64Array): void;
 }

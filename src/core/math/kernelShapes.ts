@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '../cooccurrence/SparseMatrix.ts';
+import { type GloveDescent, gloveRecordSize } from './gloveRows.ts';
 
 /**
  * Throws a RangeError unless `array` holds `length` values. Every implementation of Kernels checks its arguments with
@@ -42,4 +43,28 @@ export function requireSparseRows(sparse: SparseMatrix, fromRow: number, toRow: 
       throw new RangeError(`Row ${row} of the sparse matrix has column ${columns[end - 1]} of ${cols}.`);
     }
   }
+}
+
+/**
+ * Throws a RangeError unless the arrays of a descent fit together. The rows that records name are left to the kernels,
+ * which look at each record anyway.
+ */
+export function requireGloveDescent(descent: GloveDescent, losses: Float64Array): void {
+  const { layout, parameters, records, ranges } = descent;
+  const rows = Math.floor(parameters.length / layout.stride);
+  requireLength('parameters', parameters, rows * layout.stride);
+  const count = Math.floor(records.length / gloveRecordSize);
+  requireLength('records', records, count * gloveRecordSize);
+  requireLength('ranges', ranges, 2 * losses.length);
+  for (let i = 0; i < ranges.length; i += 2) {
+    const [from, to] = [ranges[i]!, ranges[i + 1]!];
+    if (from > to || to > count) {
+      throw new RangeError(`Records ${from} to ${to} were asked for of ${count}.`);
+    }
+  }
+}
+
+/** The error for a record in the range `from` to `to` that names a row that is not there. */
+export function unknownGloveRow(from: number, to: number, rows: number): RangeError {
+  return new RangeError(`A record between ${from} and ${to} names a row that is not among the ${rows}.`);
 }

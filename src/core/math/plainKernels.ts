@@ -1,3 +1,4 @@
+import { descendGlovePlainly } from './gloveDescent.ts';
 import type { Kernels } from './Kernels.ts';
 import { requireCount, requireLength, requireSparseRows } from './kernelShapes.ts';
 
@@ -87,6 +88,8 @@ export const plainKernels: Kernels = {
       out.set(sum, row * width);
     }
   },
+
+  descendGlove: descendGlovePlainly,
 };
 
 /** Adds `scale` times the `length` values of `from` at `fromStart` to those of `sum` at `sumStart`. */
