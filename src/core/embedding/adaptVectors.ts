@@ -17,7 +17,10 @@ export interface GeneralVectors {
 
 /** How vectors are adapted. */
 export interface AdaptOptions extends GloveOptions {
-  /** How much it costs to leave the general vectors. Default 1; 0 lets words go where the text alone would have them. */
+  /**
+   * How much it costs to leave the general vectors. Default 0.1; 0 lets words go where the text alone would have them. The
+   * default number of epochs is 5: more of both make better judges of general similarity, but worse ones of the text.
+   */
   readonly penalty?: number;
 }
 
@@ -47,7 +50,7 @@ export function adaptVectors(
   general: GeneralVectors,
   options: AdaptOptions,
 ): AdaptedVectors {
-  const { penalty = 1, epochs = 15 } = options;
+  const { penalty = 0.1, epochs = 5 } = options;
   requireNotNegative('penalty', penalty);
   const { targets, known } = generalRows(words, general);
   if (known === 0) {

@@ -87,7 +87,7 @@ describeForBothKernels('adaptVectors', (kernels) => {
       const options = { adaGrad, epochs: 3 };
       assert.deepEqual(adapt(general, options), adapt(general, options));
       assert.notDeepEqual(adapt(general, options).vectors, adapt(general, { ...options, seed: 2 }).vectors);
-      assert.equal(adapt(general, { adaGrad }).epochs.length, 15);
+      assert.equal(adapt(general, { adaGrad }).epochs.length, 5);
     });
   }
 
