@@ -4,6 +4,7 @@ import type { SparseMatrix } from '../../../../src/core/cooccurrence/SparseMatri
 import { EmbeddingError } from '../../../../src/core/embedding/EmbeddingError.ts';
 import type { Epoch } from '../../../../src/core/embedding/Epoch.ts';
 import { type GloveStartOptions, trainGlove } from '../../../../src/core/embedding/glove.ts';
+import type { Kernels } from '../../../../src/core/math/Kernels.ts';
 import { gaussian, seededRandom } from '../../../../src/core/math/random.ts';
 import { CancelledError } from '../../../../src/core/task.ts';
 import { describeForBothKernels } from '../../kernels/bothKernels.ts';
@@ -72,6 +73,22 @@ describeForBothKernels('trainGlove', (kernels) => {
   it('learns the same from the same seed, and something else from another', () => {
     assert.deepEqual(train({ epochs: 3 }), train({ epochs: 3 }));
     assert.notDeepEqual(train({ epochs: 3 }).vectors, train({ epochs: 3, seed: 2 }).vectors);
+  });
+
+  it('learns the same bytes in whatever order, or at the same time, the ranges of a step are done', () => {
+    const backwards: Kernels = {
+      ...kernels(),
+      descendGlove: (descent, losses) => {
+        for (let range = losses.length - 1; range >= 0; range--) {
+          const ranges = descent.ranges.subarray(2 * range, 2 * range + 2);
+          kernels().descendGlove({ ...descent, ranges }, losses.subarray(range, range + 1));
+        }
+      },
+    };
+    for (const adaGrad of ['element', 'row'] as const) {
+      const options = { adaGrad, epochs: 3 };
+      assert.deepEqual(train({ ...options, kernels: backwards }), train(options));
+    }
   });
 
   it('starts at given vectors', () => {
