@@ -36,7 +36,7 @@ export interface SkippedRecord {
 }
 
 /** What reading a file came across. */
-export interface ReadReport {
+interface ReadReport {
   /** Records that were looked at, with those that were left out. */
   readonly records: number;
   /** Flawed records. */

@@ -30,7 +30,11 @@ export interface ReadFile extends FastTextModel {
 }
 
 /** Formats that need a list of words beside the vectors. */
-const WORDLESS: ReadonlySet<VectorsFormat> = new Set(['npy', 'safetensors', 'projector']);
+type WordlessFormat = 'npy' | 'safetensors' | 'projector';
+
+function isWordless(format: VectorsFormat): format is WordlessFormat {
+  return format === 'npy' || format === 'safetensors' || format === 'projector';
+}
 
 /**
  * Reads a file of vectors of any format; its content tells which one it is. Of Firth's own format only files that are
@@ -57,7 +61,7 @@ async function readDetected(
     if (unwrap) return readVectors(unwrap(found, input), rest);
     throw new VectorsFormatError(`${input.name}: the file is wrapped as ${found}; expected it unwrapped.`);
   }
-  if (!WORDLESS.has(found)) return { format: found, ...(await readSelfContained(found, input, options)) };
+  if (!isWordless(found)) return { format: found, ...(await readSelfContained(found, input, options)) };
   if (options.words) return { format: found, ...(await readWithWords(found, input, options.words, options)) };
   throw new VectorsFormatError(
     `${input.name}: the file has vectors without words; expected a second file with the words, one a line.`,
@@ -65,7 +69,7 @@ async function readDetected(
 }
 
 async function readSelfContained(
-  format: VectorsFormat,
+  format: Exclude<VectorsFormat, WordlessFormat>,
   input: VectorsInput,
   options: ReadVectorsOptions,
 ): Promise<FastTextModel> {
@@ -78,20 +82,25 @@ async function readSelfContained(
       return readWord2vecBinary(input, options);
     case 'fasttext-binary':
       return readFastTextBinary(input, options);
-    default:
+    case 'firth':
       return readFirth(input);
   }
 }
 
 async function readWithWords(
-  format: VectorsFormat,
+  format: WordlessFormat,
   input: VectorsInput,
   words: VectorsInput,
   options: ReadVectorsOptions,
 ): Promise<FastTextModel> {
-  if (format === 'npy') return readNpy(input, await readWordList(words), options);
-  if (format === 'safetensors') return readSafetensors(input, await readWordList(words), options);
-  return readProjector(input, await readProjectorMetadata(words, options), options);
+  switch (format) {
+    case 'npy':
+      return readNpy(input, await readWordList(words), options);
+    case 'safetensors':
+      return readSafetensors(input, await readWordList(words), options);
+    case 'projector':
+      return readProjector(input, await readProjectorMetadata(words, options), options);
+  }
 }
 
 async function readFirth(input: VectorsInput): Promise<FastTextModel> {
