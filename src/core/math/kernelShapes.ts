@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '../cooccurrence/SparseMatrix.ts';
+import type { PointTree } from '../projection/PointTree.ts';
 
 /**
  * Throws a RangeError unless `array` holds `length` values. Every implementation of Kernels checks its arguments with
@@ -42,4 +43,20 @@ export function requireSparseRows(sparse: SparseMatrix, fromRow: number, toRow: 
       throw new RangeError(`Row ${row} of the sparse matrix has column ${columns[end - 1]} of ${cols}.`);
     }
   }
+}
+
+/** Throws a RangeError unless every way through `tree` leads from node to later node and ends after the last. */
+export function requireTree({ nodes, next }: PointTree): void {
+  requireLength('nodes', nodes, 4 * next.length);
+  for (let node = 0; node < next.length; node++) {
+    if (next[node]! <= node || next[node]! > next.length) {
+      throw new RangeError(`Node ${node} of ${next.length} is followed by ${next[node]}.`);
+    }
+  }
+}
+
+/** Throws a RangeError unless `points` and `out` are pairs of coordinates, as many in both. */
+export function requirePoints(points: Float32Array, out: Float32Array): void {
+  requireLength('points', points, 2 * (points.length >> 1));
+  requireLength('out', out, points.length);
 }

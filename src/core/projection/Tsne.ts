@@ -1,0 +1,199 @@
+import type { SparseMatrix } from '../cooccurrence/SparseMatrix.ts';
+import type { Kernels } from '../math/Kernels.ts';
+import { requireLength } from '../math/kernelShapes.ts';
+import { plainKernels } from '../math/plainKernels.ts';
+import { Workspace } from '../math/Workspace.ts';
+import { type Task, untracked } from '../task.ts';
+import { Quadtree } from './Quadtree.ts';
+
+/** Options of {@link Tsne}. The defaults are those of the papers, and of scikit-learn and openTSNE. */
+export interface TsneOptions {
+  readonly kernels?: Kernels;
+  /** How coarse the sums over distant points are: largest width of a group over its distance; 0.5 unless said. */
+  readonly theta?: number;
+  /** Factor on the attraction in the first iterations, which lets clusters form and find their places; 12 unless said. */
+  readonly exaggeration?: number;
+  /** How many iterations are exaggerated; 250 unless said. */
+  readonly exaggerationIterations?: number;
+  /**
+   * Step of the descent, for a gradient without the factor 4 (scikit-learn's has it, so its steps are a quarter); n / 12
+   * unless said (Belkina et al. 2019), and not below 200.
+   */
+  readonly learningRate?: number;
+}
+
+/** Momentum while exaggerated, and after. */
+const earlyMomentum = 0.5;
+const lateMomentum = 0.8;
+
+/** A coordinate's gain grows by steps while its direction lasts, and shrinks by a factor when it turns. */
+const gainStep = 0.2;
+const gainFactor = 0.8;
+const smallestGain = 0.01;
+
+/**
+ * Barnes-Hut t-SNE (van der Maaten 2014, "Accelerating t-SNE using tree-based algorithms"), an iteration at a time:
+ * points of the plane that attract each other by the affinities of their vectors and repel each other all alike. It can be
+ * watched, paused and given up between any two iterations. The same start gives the same bytes with the same kernels.
+ */
+export class Tsne {
+  /** Row-major `n x 2`, in the kernels' memory: to read, about a mean of 0, and not after {@link dispose}. */
+  readonly coordinates: Float32Array;
+  readonly #affinities: SparseMatrix;
+  readonly #kernels: Kernels;
+  readonly #workspace: Workspace;
+  readonly #options: Required<Omit<TsneOptions, 'kernels'>>;
+  readonly #tree: Quadtree;
+  readonly #attraction: Float32Array;
+  readonly #repulsion: Float32Array;
+  readonly #velocity: Float32Array;
+  readonly #gains: Float32Array;
+  #iteration = 0;
+
+  /**
+   * @param affinities symmetric, of sum 1, as `affinities` makes them.
+   * @param start row-major `n x 2`; copied. Points that start in one place and have the same affinities stay together.
+   * @throws RangeError when the lengths do not fit or a coordinate is not finite.
+   */
+  constructor(affinities: SparseMatrix, start: Float32Array, options: TsneOptions = {}) {
+    const n = affinities.rows;
+    requireLength('affinities.cols', { length: affinities.cols }, n);
+    requireLength('start', start, 2 * n);
+    const broken = start.findIndex((value) => !Number.isFinite(value));
+    if (broken >= 0) {
+      throw new RangeError(`Point ${broken >> 1} starts at ${start[broken]}; expected a finite number.`);
+    }
+    const { kernels = plainKernels } = options;
+    this.#kernels = kernels;
+    this.#options = {
+      theta: 0.5,
+      exaggeration: 12,
+      exaggerationIterations: 250,
+      learningRate: Math.max(n / 12, 200),
+      ...options,
+    };
+    this.#workspace = new Workspace(kernels);
+    try {
+      this.#affinities = this.#ownCopy(affinities);
+      this.coordinates = this.#workspace.allocate(2 * n);
+      this.coordinates.set(start);
+      this.#tree = new Quadtree(n, this.#workspace);
+      this.#attraction = this.#workspace.allocate(2 * n);
+      this.#repulsion = this.#workspace.allocate(2 * n);
+    } catch (error) {
+      this.#workspace.releaseAll();
+      throw error;
+    }
+    this.#velocity = new Float32Array(2 * n);
+    this.#gains = new Float32Array(2 * n).fill(1);
+  }
+
+  /** Iterations done. */
+  get iteration(): number {
+    return this.#iteration;
+  }
+
+  /** Whether attraction is exaggerated in the next iteration: the picture is not what it will be. */
+  get exaggerated(): boolean {
+    return this.#iteration < this.#options.exaggerationIterations;
+  }
+
+  /**
+   * Goes on for some iterations. When `task` stops it, the iterations that were done count, and it can go on later.
+   */
+  step(iterations: number, task: Task = untracked): void {
+    for (let i = 0; i < iterations; i++) {
+      task.checkpoint(i / iterations);
+      this.#iterate();
+    }
+    task.checkpoint(1);
+  }
+
+  /**
+   * What t-SNE makes small: the Kullback-Leibler divergence of the map's closenesses from the affinities, in nats, for the
+   * coordinates of now and without exaggeration. It costs about two iterations.
+   */
+  klDivergence(): number {
+    const sum = this.#repel();
+    const { rows, rowStart, columns, values } = this.#affinities;
+    let divergence = 0;
+    for (let row = 0; row < rows; row++) {
+      for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) {
+        const p = values[entry]!;
+        const dx = this.coordinates[2 * row]! - this.coordinates[2 * columns[entry]!]!;
+        const dy = this.coordinates[2 * row + 1]! - this.coordinates[2 * columns[entry]! + 1]!;
+        divergence += p * Math.log(p * sum * (1 + dx * dx + dy * dy));
+      }
+    }
+    return divergence;
+  }
+
+  /** Gives the kernels' memory back; nothing else may be asked afterwards. */
+  dispose(): void {
+    this.#workspace.releaseAll();
+  }
+
+  /** The matrix in the kernels' memory: it is read in every iteration. */
+  #ownCopy({ rows, cols, rowStart, columns, values }: SparseMatrix): SparseMatrix {
+    const whole = (array: Uint32Array): Uint32Array => {
+      const { buffer, byteOffset, length } = this.#workspace.allocate(array.length);
+      const copy = new Uint32Array(buffer, byteOffset, length);
+      copy.set(array);
+      return copy;
+    };
+    const copy = this.#workspace.allocate(values.length);
+    copy.set(values);
+    return { rows, cols, rowStart: whole(rowStart), columns: whole(columns), values: copy };
+  }
+
+  #iterate(): void {
+    const n = this.#affinities.rows;
+    const sum = this.#repel();
+    this.#kernels.neighbourAttraction(this.#affinities, this.coordinates, this.#attraction, 0, n);
+    const attraction = this.exaggerated ? this.#options.exaggeration : 1;
+    const repulsion = sum > 0 ? 1 / sum : 0;
+    for (let place = 0; place < n; place++) {
+      const point = 2 * this.#tree.order[place]!;
+      for (let axis = 0; axis < 2; axis++) {
+        const gradient =
+          attraction * this.#attraction[point + axis]! - repulsion * this.#repulsion[2 * place + axis]!;
+        this.#move(point + axis, gradient);
+      }
+    }
+    this.#centre();
+    this.#iteration++;
+  }
+
+  /** Fills in the repulsion, in the order of the tree; returns the sum over all pairs of `1 / (1 + distance^2)`. */
+  #repel(): number {
+    const tree = this.#tree.build(this.coordinates, this.#options.theta);
+    return this.#kernels.treeRepulsion(tree, this.#tree.points, this.#repulsion) - this.#affinities.rows;
+  }
+
+  /** One step of one coordinate: descent with momentum and a gain of its own (Jacobs 1988). */
+  #move(i: number, gradient: number): void {
+    const velocity = this.#velocity[i]!;
+    const before = this.#gains[i]!;
+    const lasts = gradient * velocity < 0;
+    const gain = lasts ? before + gainStep : Math.max(before * gainFactor, smallestGain);
+    const momentum = this.exaggerated ? earlyMomentum : lateMomentum;
+    const after = momentum * velocity - this.#options.learningRate * gain * gradient;
+    this.#gains[i] = gain;
+    this.#velocity[i] = after;
+    this.coordinates[i]! += after;
+  }
+
+  /** Takes the mean away, along which nothing holds the points. */
+  #centre(): void {
+    const n = this.#affinities.rows;
+    let [sumX, sumY] = [0, 0];
+    for (let i = 0; i < 2 * n; i += 2) {
+      sumX += this.coordinates[i]!;
+      sumY += this.coordinates[i + 1]!;
+    }
+    for (let i = 0; i < 2 * n; i += 2) {
+      this.coordinates[i]! -= sumX / n;
+      this.coordinates[i + 1]! -= sumY / n;
+    }
+  }
+}
