@@ -6,14 +6,17 @@ export class NearestHeaps {
   /** A candidate of query `q` is worth an {@link offer} only when its score exceeds `thresholds[q]`. */
   readonly thresholds: Float32Array;
   readonly #k: number;
+  /** The threshold of a query without candidates. */
+  readonly #lowest: number;
   readonly #counts: Uint32Array;
   readonly #scores: Float32Array;
   readonly #positions: Uint32Array;
 
-  /** @param k at least 1. */
+  /** @param k how many are chosen of each query's candidates. */
   constructor(queries: number, k: number) {
     this.#k = k;
-    this.thresholds = new Float32Array(queries).fill(Number.NEGATIVE_INFINITY);
+    this.#lowest = k > 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    this.thresholds = new Float32Array(queries).fill(this.#lowest);
     this.#counts = new Uint32Array(queries);
     this.#scores = new Float32Array(queries * k);
     this.#positions = new Uint32Array(queries * k);
@@ -43,7 +46,7 @@ export class NearestHeaps {
       this.#sink(start, count - 1, this.#positions[last]!, this.#scores[last]!);
     }
     this.#counts[query] = 0;
-    this.thresholds[query] = Number.NEGATIVE_INFINITY;
+    this.thresholds[query] = this.#lowest;
   }
 
   /** Puts an entry in place of the root of a heap of `count` and lets it sink to where it belongs. */

@@ -1,9 +1,9 @@
 import type { Kernels } from '../math/Kernels.ts';
 import { requireCount, requireLength } from '../math/kernelShapes.ts';
 import { plainKernels } from '../math/plainKernels.ts';
-import { Workspace } from '../math/Workspace.ts';
 import { type Task, untracked } from '../task.ts';
 import { NearestHeaps } from './NearestHeaps.ts';
+import { forScoreTiles, queriesAtOnce, type ScoreTile } from './scoreTiles.ts';
 
 /** The nearest neighbours of each of some vectors among the others. */
 export interface NeighbourGraph {
@@ -17,9 +17,8 @@ export interface NeighbourGraph {
   readonly distances: Float32Array;
 }
 
-/** So many queries are compared with so many candidates at once; both blocks and their products stay in cache. */
-const queriesAtOnce = 64;
-const candidatesAtOnce = 256;
+/** So many more are gathered by their scores, whose rounding may then move a neighbour by as many ranks without loss. */
+const spare = 8;
 
 /**
  * The exact nearest neighbours of every vector by Euclidean distance, by comparison of all with all in blocks. For
@@ -40,92 +39,37 @@ export function nearestNeighbours(
   requireCount('k', k);
   const n = dimension > 0 ? Math.floor(vectors.length / dimension) : 0;
   requireLength('vectors', vectors, n * dimension);
-  const halfSquares = halfSquaredNorms(vectors, dimension, n);
   const neighbours = Math.min(k, Math.max(0, n - 1));
   const indices = new Uint32Array(n * neighbours);
   const distances = new Float32Array(n * neighbours);
-  if (neighbours === 0) {
-    return { size: n, k: neighbours, indices, distances };
-  }
-  const workspace = new Workspace(kernels);
-  try {
-    const rows = workspace.allocate(vectors.length);
-    rows.set(vectors);
-    const transposed = workspace.allocate(dimension * queriesAtOnce);
-    const products = workspace.allocate(candidatesAtOnce * queriesAtOnce);
-    const heaps = new NearestHeaps(queriesAtOnce, neighbours);
-    for (let firstQuery = 0; firstQuery < n; firstQuery += queriesAtOnce) {
-      const queries = Math.min(queriesAtOnce, n - firstQuery);
-      transposeRows(rows, dimension, firstQuery, queries, transposed);
-      for (let from = 0; from < n; from += candidatesAtOnce) {
-        const candidates = Math.min(candidatesAtOnce, n - from);
-        const tile = products.subarray(0, candidates * queriesAtOnce);
-        // |a - b|^2 = |a|^2 - 2 (a.b - |b|^2 / 2): of one query, the last bracket alone decides.
-        for (let c = 0; c < candidates; c++) {
-          tile.fill(-halfSquares[from + c]!, c * queriesAtOnce, (c + 1) * queriesAtOnce);
-        }
-        const block = rows.subarray(from * dimension, (from + candidates) * dimension);
-        kernels.addDenseTimesSmall(block, candidates, dimension, transposed, queriesAtOnce, tile);
-        offerTile(heaps, tile, candidates, from, queries, firstQuery);
-        task.checkpoint((firstQuery + (queries * (from + candidates)) / n) / n);
-      }
-      for (let q = 0; q < queries; q++) {
-        const start = (firstQuery + q) * neighbours;
-        const found = indices.subarray(start, start + neighbours);
-        heaps.drain(q, found);
-        sortByDistance(rows, dimension, firstQuery + q, found, distances.subarray(start, start + neighbours));
-      }
+  const gathered = Math.min(neighbours + spare, Math.max(0, n - 1));
+  const found = new Uint32Array(gathered);
+  const foundDistances = new Float32Array(gathered);
+  const heaps = new NearestHeaps(queriesAtOnce, gathered);
+  const onQueries = (firstQuery: number, queries: number): void => {
+    for (let q = 0; q < queries; q++) {
+      heaps.drain(q, found);
+      sortByDistance(vectors, dimension, firstQuery + q, found, foundDistances);
+      indices.set(found.subarray(0, neighbours), (firstQuery + q) * neighbours);
+      distances.set(foundDistances.subarray(0, neighbours), (firstQuery + q) * neighbours);
     }
-  } finally {
-    workspace.releaseAll();
+  };
+  if (n > 0) {
+    const onTile = (tile: ScoreTile) => offerTile(heaps, tile);
+    forScoreTiles(vectors, dimension, { kernels, task }, onTile, onQueries);
   }
   return { size: n, k: neighbours, indices, distances };
 }
 
-function halfSquaredNorms(vectors: Float32Array, dimension: number, n: number): Float64Array {
-  const halves = new Float64Array(n);
-  for (let row = 0, at = 0; row < n; row++) {
-    let sum = 0;
-    for (const end = at + dimension; at < end; at++) sum += vectors[at]! * vectors[at]!;
-    if (!Number.isFinite(sum)) {
-      throw new RangeError(`Vector ${row} holds a value that is not finite.`);
-    }
-    halves[row] = sum / 2;
-  }
-  return halves;
-}
-
-/** The rows from `first` on as the columns of a `dimension x queriesAtOnce` matrix; columns beyond them are stale. */
-function transposeRows(
-  rows: Float32Array,
-  dimension: number,
-  first: number,
-  count: number,
-  out: Float32Array,
-): void {
-  for (let q = 0; q < count; q++) {
-    for (let i = 0; i < dimension; i++) {
-      out[i * queriesAtOnce + q] = rows[(first + q) * dimension + i]!;
-    }
-  }
-}
-
-function offerTile(
-  heaps: NearestHeaps,
-  tile: Float32Array,
-  candidates: number,
-  firstCandidate: number,
-  queries: number,
-  firstQuery: number,
-): void {
+function offerTile(heaps: NearestHeaps, tile: ScoreTile): void {
+  const { scores, firstCandidate, candidates, firstQuery, queries } = tile;
   const { thresholds } = heaps;
   for (let c = 0; c < candidates; c++) {
-    const candidate = firstCandidate + c;
     const start = c * queriesAtOnce;
     for (let q = 0; q < queries; q++) {
-      const score = tile[start + q]!;
-      if (score > thresholds[q]! && firstQuery + q !== candidate) {
-        heaps.offer(q, candidate, score);
+      const score = scores[start + q]!;
+      if (score > thresholds[q]! && firstQuery + q !== firstCandidate + c) {
+        heaps.offer(q, firstCandidate + c, score);
       }
     }
   }
