@@ -73,21 +73,27 @@ export class Quadtree {
     const width = Math.max(right - left, top - bottom, 0);
     const scale = width > 0 ? 2 ** levels / width : 0;
     const last = 2 ** levels - 1;
-    for (let i = 0; i < this.#n; i++) {
+    const order = this.order;
+    const codes = this.#codes;
+    for (let i = 0; i < order.length; i++) {
       const column = Math.min(last, (coordinates[2 * i]! - left) * scale);
       const row = Math.min(last, (coordinates[2 * i + 1]! - bottom) * scale);
-      this.order[i] = i;
-      this.#codes[i] = mortonCode(column, row);
+      order[i] = i;
+      codes[i] = mortonCode(column, row);
     }
-    sortByCode(this.#codes, this.order);
-    for (let place = 0; place < this.#n; place++) {
-      const i = this.order[place]!;
+    sortByCode(codes, order);
+    const points = this.points;
+    let [sumX, sumY] = [0, 0];
+    for (let place = 0; place < order.length; place++) {
+      const i = order[place]!;
       const x = coordinates[2 * i]!;
       const y = coordinates[2 * i + 1]!;
-      this.points[2 * place] = x;
-      this.points[2 * place + 1] = y;
-      this.#sumsX[place + 1] = this.#sumsX[place]! + x;
-      this.#sumsY[place + 1] = this.#sumsY[place]! + y;
+      points[2 * place] = x;
+      points[2 * place + 1] = y;
+      sumX += x;
+      sumY += y;
+      this.#sumsX[place + 1] = sumX;
+      this.#sumsY[place + 1] = sumY;
     }
     return width;
   }

@@ -189,16 +189,7 @@ export class Tsne {
     const n = this.#affinities.rows;
     const sum = this.#repel();
     this.#kernels.neighbourAttraction(this.#affinities, this.coordinates, this.#attraction, 0, n);
-    const attraction = this.exaggerated ? this.#options.exaggeration : 1;
-    const repulsion = sum > 0 ? 1 / sum : 0;
-    for (let place = 0; place < n; place++) {
-      const point = 2 * this.#tree.order[place]!;
-      for (let axis = 0; axis < 2; axis++) {
-        const gradient =
-          attraction * this.#attraction[point + axis]! - repulsion * this.#repulsion[2 * place + axis]!;
-        this.#move(point + axis, gradient);
-      }
-    }
+    this.#move(sum > 0 ? 1 / sum : 0);
     this.#iteration++;
     this.#centre();
     const size = Math.sqrt(sumOfSquares(this.coordinates) / n);
@@ -220,30 +211,43 @@ export class Tsne {
     return this.#kernels.treeRepulsion(tree, this.#tree.points, this.#repulsion) - this.#affinities.rows;
   }
 
-  /** One step of one coordinate: descent with momentum and a gain of its own (Jacobs 1988). */
-  #move(i: number, gradient: number): void {
-    const velocity = this.#velocity[i]!;
-    const before = this.#gains[i]!;
-    const lasts = gradient * velocity < 0;
-    const gain = lasts ? before + gainStep : Math.max(before * gainFactor, smallestGain);
+  /** One step of all coordinates: descent with momentum and a gain of its own for each (Jacobs 1988). */
+  #move(repulsionScale: number): void {
+    const coordinates = this.coordinates;
+    const attraction = this.#attraction;
+    const repulsion = this.#repulsion;
+    const velocity = this.#velocity;
+    const gains = this.#gains;
+    const order = this.#tree.order;
+    const attractionScale = this.exaggerated ? this.#options.exaggeration : 1;
     const momentum = this.exaggerated ? earlyMomentum : lateMomentum;
-    const after = momentum * velocity - this.#options.learningRate * gain * gradient;
-    this.#gains[i] = gain;
-    this.#velocity[i] = after;
-    this.coordinates[i]! += after;
+    const { learningRate } = this.#options;
+    for (let i = 0; i < repulsion.length; i++) {
+      const at = 2 * order[i >> 1]! + (i & 1);
+      const gradient = attractionScale * attraction[at]! - repulsionScale * repulsion[i]!;
+      const before = velocity[at]!;
+      const lasts = gradient * before < 0;
+      const gain = lasts ? gains[at]! + gainStep : Math.max(gains[at]! * gainFactor, smallestGain);
+      const after = momentum * before - learningRate * gain * gradient;
+      gains[at] = gain;
+      velocity[at] = after;
+      coordinates[at]! += after;
+    }
   }
 
   /** Takes the mean away, along which nothing holds the points. */
   #centre(): void {
-    const n = this.#affinities.rows;
+    const coordinates = this.coordinates;
+    const n = coordinates.length / 2;
     let [sumX, sumY] = [0, 0];
-    for (let i = 0; i < 2 * n; i += 2) {
-      sumX += this.coordinates[i]!;
-      sumY += this.coordinates[i + 1]!;
+    for (let i = 0; i < coordinates.length; i += 2) {
+      sumX += coordinates[i]!;
+      sumY += coordinates[i + 1]!;
     }
-    for (let i = 0; i < 2 * n; i += 2) {
-      this.coordinates[i]! -= sumX / n;
-      this.coordinates[i + 1]! -= sumY / n;
+    const [meanX, meanY] = [sumX / n, sumY / n];
+    for (let i = 0; i < coordinates.length; i += 2) {
+      coordinates[i]! -= meanX;
+      coordinates[i + 1]! -= meanY;
     }
   }
 }
