@@ -1,6 +1,12 @@
 import type { SparseMatrix } from '../core/cooccurrence/SparseMatrix.ts';
 import type { Kernels } from '../core/math/Kernels.ts';
-import { requireCount, requireLength, requireSparseRows } from '../core/math/kernelShapes.ts';
+import {
+  requireCount,
+  requireLength,
+  requirePoints,
+  requireSparseRows,
+  requireTree,
+} from '../core/math/kernelShapes.ts';
 import { type GloveExports, gloveKernel } from './gloveKernel.ts';
 import { createSharedMemory, WasmMemory } from './WasmMemory.ts';
 
@@ -12,6 +18,23 @@ interface KernelExports extends GloveExports {
   addGram(a: number, aWidth: number, b: number, bWidth: number, rows: number, out: number): void;
   addSparseTimesDense: AddSparseProduct;
   addTransposedSparseTimesDense: AddSparseProduct;
+  neighbourAttraction(
+    rowStart: number,
+    columns: number,
+    values: number,
+    points: number,
+    out: number,
+    fromRow: number,
+    toRow: number,
+  ): void;
+  treeRepulsion(
+    nodes: number,
+    next: number,
+    size: number,
+    points: number,
+    count: number,
+    out: number,
+  ): number;
 }
 
 type AddSparseProduct = (
@@ -31,6 +54,9 @@ type AddSparseProduct = (
  */
 const entriesPerCall = 16_384;
 const multiplicationsPerCall = 1 << 20;
+
+/** A point meets some hundreds of nodes of a tree. A multiple of the eight points that the kernel takes at once. */
+const pointsPerCall = 64;
 
 /**
  * The kernels in WebAssembly with SIMD, over a memory of their own.
@@ -157,6 +183,51 @@ function wasmKernels(module: KernelExports, memory: WasmMemory): Kernels {
     },
 
     descendGlove: gloveKernel(module, memory),
+    neighbourAttraction(p, points, out, fromRow, toRow) {
+      requireSparseRows(p, fromRow, toRow);
+      requireLength('points', points, 2 * p.rows);
+      requireLength('points', points, 2 * p.cols);
+      requireLength('out', out, points.length);
+      memory.withLoans((loans) => {
+        const rowStart = loans.toRead(p.rowStart);
+        const columns = loans.toRead(p.columns);
+        const values = loans.toRead(p.values);
+        const pointsAddress = loans.toRead(points);
+        const outAddress = loans.toUpdate(out);
+        for (let from = fromRow; from < toRow; ) {
+          let to = from + 1;
+          while (to < toRow && p.rowStart[to + 1]! - p.rowStart[from]! <= entriesPerCall) to++;
+          module.neighbourAttraction(rowStart, columns, values, pointsAddress, outAddress, from, to);
+          from = to;
+        }
+      });
+    },
+
+    treeRepulsion(tree, points, out) {
+      requireTree(tree);
+      requirePoints(points, out);
+      const size = tree.next.length;
+      return memory.withLoans((loans) => {
+        const nodes = loans.toRead(tree.nodes);
+        const next = loans.toRead(tree.next);
+        const pointsAddress = loans.toRead(points);
+        const outAddress = loans.toUpdate(out);
+        let total = 0;
+        for (let from = 0; 2 * from < points.length; from += pointsPerCall) {
+          const count = Math.min(pointsPerCall, points.length / 2 - from);
+          const offset = 2 * from * Float32Array.BYTES_PER_ELEMENT;
+          total += module.treeRepulsion(
+            nodes,
+            next,
+            size,
+            pointsAddress + offset,
+            count,
+            outAddress + offset,
+          );
+        }
+        return total;
+      });
+    },
   };
 }
 

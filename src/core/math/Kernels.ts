@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '../cooccurrence/SparseMatrix.ts';
+import type { PointTree } from '../projection/PointTree.ts';
 import type { GloveDescent } from './gloveRows.ts';
 
 /**
@@ -86,4 +87,27 @@ export interface Kernels {
    * @throws RangeError also when a record names a row that is not there; steps before it may have been taken
    */
   descendGlove(descent: GloveDescent, losses: Float64Array): void;
+
+  /**
+   * The attractive half of t-SNE's gradient (van der Maaten 2014, equation 8, without the factor 4):
+   * `out[i] = sum over j of p_ij (y_i - y_j) / (1 + |y_i - y_j|^2)` for the rows from `fromRow` up to, but not
+   * including, `toRow` of the square matrix p; points y and out are row-major `p.rows x 2`.
+   */
+  neighbourAttraction(
+    p: SparseMatrix,
+    points: Float32Array,
+    out: Float32Array,
+    fromRow: number,
+    toRow: number,
+  ): void;
+
+  /**
+   * The repulsive half, before it is divided by the sum that is returned:
+   * `out[i] = sum over nodes of count (y_i - y) / (1 + |y_i - y|^2)^2`, where the nodes, of `count` points about y, are
+   * those that the tree lets y_i take as a whole, or smaller ones. Points y_i and out are row-major `n x 2`.
+   *
+   * @returns the sum over all i and their nodes of `count / (1 + |y_i - y|^2)`, in float64. A point that is in the tree
+   * too counts 1 for itself.
+   */
+  treeRepulsion(tree: PointTree, points: Float32Array, out: Float32Array): number;
 }

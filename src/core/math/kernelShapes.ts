@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '../cooccurrence/SparseMatrix.ts';
+import type { PointTree } from '../projection/PointTree.ts';
 import { type GloveDescent, gloveRecordSize } from './gloveRows.ts';
 
 /**
@@ -67,4 +68,20 @@ export function requireGloveDescent(descent: GloveDescent, losses: Float64Array)
 /** The error for a record in the range `from` to `to` that names a row that is not there. */
 export function unknownGloveRow(from: number, to: number, rows: number): RangeError {
   return new RangeError(`A record between ${from} and ${to} names a row that is not among the ${rows}.`);
+}
+
+/** Throws a RangeError unless every way through `tree` leads from node to later node and ends after the last. */
+export function requireTree({ nodes, next }: PointTree): void {
+  requireLength('nodes', nodes, 4 * next.length);
+  for (let node = 0; node < next.length; node++) {
+    if (next[node]! <= node || next[node]! > next.length) {
+      throw new RangeError(`Node ${node} of ${next.length} is followed by ${next[node]}.`);
+    }
+  }
+}
+
+/** Throws a RangeError unless `points` and `out` are pairs of coordinates, as many in both. */
+export function requirePoints(points: Float32Array, out: Float32Array): void {
+  requireLength('points', points, 2 * (points.length >> 1));
+  requireLength('out', out, points.length);
 }

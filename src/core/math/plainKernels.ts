@@ -1,6 +1,12 @@
 import { descendGlovePlainly } from './gloveDescent.ts';
 import type { Kernels } from './Kernels.ts';
-import { requireCount, requireLength, requireSparseRows } from './kernelShapes.ts';
+import {
+  requireCount,
+  requireLength,
+  requirePoints,
+  requireSparseRows,
+  requireTree,
+} from './kernelShapes.ts';
 
 /**
  * The kernels in plain TypeScript: what runs where WebAssembly with SIMD and threads is missing, and what the
@@ -90,6 +96,60 @@ export const plainKernels: Kernels = {
   },
 
   descendGlove: descendGlovePlainly,
+  neighbourAttraction(p, points, out, fromRow, toRow) {
+    requireSparseRows(p, fromRow, toRow);
+    requireLength('points', points, 2 * p.rows);
+    requireLength('points', points, 2 * p.cols);
+    requireLength('out', out, points.length);
+    const { rowStart, columns, values } = p;
+    for (let row = fromRow; row < toRow; row++) {
+      const x = points[2 * row]!;
+      const y = points[2 * row + 1]!;
+      let sumX = 0;
+      let sumY = 0;
+      for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) {
+        const column = 2 * columns[entry]!;
+        const dx = x - points[column]!;
+        const dy = y - points[column + 1]!;
+        const weight = values[entry]! / (1 + dx * dx + dy * dy);
+        sumX += weight * dx;
+        sumY += weight * dy;
+      }
+      out[2 * row] = sumX;
+      out[2 * row + 1] = sumY;
+    }
+  },
+
+  treeRepulsion(tree, points, out) {
+    requireTree(tree);
+    requirePoints(points, out);
+    const { nodes, next } = tree;
+    let total = 0;
+    for (let i = 0; i < points.length; i += 2) {
+      const x = points[i]!;
+      const y = points[i + 1]!;
+      let sumX = 0;
+      let sumY = 0;
+      for (let node = 0; node < next.length; ) {
+        const dx = x - nodes[4 * node]!;
+        const dy = y - nodes[4 * node + 1]!;
+        const square = dx * dx + dy * dy;
+        if (square > nodes[4 * node + 3]!) {
+          const closeness = 1 / (1 + square);
+          const weight = nodes[4 * node + 2]! * closeness;
+          total += weight;
+          sumX += weight * closeness * dx;
+          sumY += weight * closeness * dy;
+          node = next[node]!;
+        } else {
+          node++;
+        }
+      }
+      out[i] = sumX;
+      out[i + 1] = sumY;
+    }
+    return total;
+  },
 };
 
 /** Adds `scale` times the `length` values of `from` at `fromStart` to those of `sum` at `sumStart`. */

@@ -4,6 +4,7 @@ export { addDenseTimesSmall, matrixTimesVector } from './dense';
 export { descendGloveByElement, descendGloveByRow } from './glove';
 export { addGram } from './gram';
 export { addSparseTimesDense, addTransposedSparseTimesDense } from './sparse';
+export { neighbourAttraction, treeRepulsion } from './tsne';
 
 /** The first address that the compiler left free. */
 export function heapBase(): usize {
