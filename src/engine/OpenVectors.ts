@@ -1,9 +1,9 @@
-import type { Kernels } from '../core/math/Kernels.ts';
 import { decodeVectors } from '../core/vectors/formats/firthVectors.ts';
 import type { VectorsMetadata } from '../core/vectors/formats/VectorsData.ts';
 import { WordVectors } from '../core/vectors/WordVectors.ts';
 import type { CorpusSummary, VectorsSource, VectorsSummary, WordInVectors } from '../protocol/engine.ts';
 import { type CorpusManifest, readManifest } from './corpusManifest.ts';
+import type { EngineHost } from './host.ts';
 
 /** An embedding that answers queries: the vectors with what is known of their words and their origin. */
 export class OpenVectors {
@@ -14,8 +14,12 @@ export class OpenVectors {
   readonly #documentCounts: Uint32Array | undefined;
 
   /** @throws VectorsFormatError where the bytes are no intact file of vectors */
-  constructor(source: VectorsSource, file: Uint8Array, kernels: Kernels) {
-    const data = decodeVectors(file, kernels);
+  constructor(
+    source: VectorsSource,
+    file: Uint8Array,
+    { kernels, crc32 }: Pick<EngineHost, 'kernels' | 'crc32'>,
+  ) {
+    const data = decodeVectors(file, kernels, crc32);
     this.source = source;
     this.metadata = data.metadata;
     this.vectors = new WordVectors(data, kernels, { adopt: true });

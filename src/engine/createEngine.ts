@@ -17,7 +17,7 @@ export function createEngine(host: EngineHost): RpcHandlers<EngineMethods> {
   return {
     async open({ source, path }) {
       const started = host.now();
-      const open = new OpenVectors(source, await host.files.read(path), host.kernels);
+      const open = new OpenVectors(source, await host.files.read(path), host);
       embeddings.set(open);
       const { words, dimension } = open.summary;
       host.log.info(

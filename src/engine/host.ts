@@ -5,6 +5,8 @@ export interface EngineHost {
   readonly files: FileAccess;
   readonly kernels: Kernels;
   readonly log: Log;
+  /** CRC-32 of bytes, as zip has it. */
+  crc32(bytes: Uint8Array): number;
   /** A clock that only runs forward, in milliseconds. */
   now(): number;
   /** Resident memory of the process, in bytes. */

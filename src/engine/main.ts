@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
+import { crc32 } from 'node:zlib';
 import type { EngineLogMessage, EngineMethods } from '../protocol/engine.ts';
 import { type RpcRequest, type RpcResponse, serveRpc } from '../protocol/rpc.ts';
 import { createEngine } from './createEngine.ts';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     files: nodeFiles,
     kernels,
     log,
+    crc32: (bytes) => crc32(bytes),
     now: () => performance.now(),
     residentMemory: () => process.memoryUsage.rss(),
   });

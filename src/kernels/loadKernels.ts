@@ -8,10 +8,11 @@ import {
   requireTree,
 } from '../core/math/kernelShapes.ts';
 import { type GloveExports, gloveKernel } from './gloveKernel.ts';
+import { type RowExports, rowKernels } from './rowKernels.ts';
 import { createSharedMemory, WasmMemory } from './WasmMemory.ts';
 
 /** What assembly/index.ts exports. Arguments are addresses and counts. */
-interface KernelExports extends GloveExports {
+interface KernelExports extends GloveExports, RowExports {
   heapBase(): number;
   matrixTimesVector(matrix: number, vector: number, out: number, rows: number, width: number): void;
   addDenseTimesSmall(a: number, rows: number, inner: number, b: number, width: number, out: number): void;
@@ -181,6 +182,8 @@ function wasmKernels(module: KernelExports, memory: WasmMemory): Kernels {
         );
       });
     },
+
+    ...rowKernels(module, memory),
 
     descendGlove: gloveKernel(module, memory),
     neighbourAttraction(p, points, out, fromRow, toRow) {

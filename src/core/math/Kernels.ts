@@ -78,6 +78,18 @@ export interface Kernels {
   ): void;
 
   /**
+   * Rows of 8-bit integers times one scale a row: `out[i] = integers[i] * scales[row of i]`, where all rows have
+   * `integers.length / scales.length` values.
+   */
+  dequantizeRows(integers: Int8Array, scales: Float32Array, out: Float32Array): void;
+
+  /**
+   * Brings the rows of a matrix of `width` columns to length 1 in place, and writes the lengths that they had to
+   * `norms`, one for each row, summed in float64. A row whose length is 0 or not finite stays as it is.
+   */
+  normalizeRows(matrix: Float32Array, width: number, norms: Float64Array): void;
+
+  /**
    * One step of gradient descent for each record of each range, in the ranges' order, on GloVe's weighted squared error
    * `f / 2 * (w . c + b_w + b_c - log)^2` (Pennington, Socher, Manning 2014, equation 8), with AdaGrad. A step divides by the
    * roots of the accumulators first and adds the squares to them then, as Stanford's program does; there, too, the

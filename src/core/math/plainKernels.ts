@@ -95,6 +95,30 @@ export const plainKernels: Kernels = {
     }
   },
 
+  dequantizeRows(integers, scales, out) {
+    requireLength('out', out, integers.length);
+    const width = scales.length === 0 ? 0 : integers.length / scales.length;
+    requireLength('integers', integers, scales.length * Math.floor(width));
+    for (let row = 0, at = 0; row < scales.length; row++) {
+      const scale = scales[row]!;
+      for (const end = at + width; at < end; at++) out[at] = integers[at]! * scale;
+    }
+  },
+
+  normalizeRows(matrix, width, norms) {
+    requireLength('matrix', matrix, norms.length * width);
+    for (let row = 0; row < norms.length; row++) {
+      const values = matrix.subarray(row * width, (row + 1) * width);
+      let sum = 0;
+      for (let i = 0; i < width; i++) sum += values[i]! * values[i]!;
+      const norm = Math.sqrt(sum);
+      norms[row] = norm;
+      if (!(norm > 0) || norm === Number.POSITIVE_INFINITY) continue;
+      const scale = 1 / norm;
+      for (let i = 0; i < width; i++) values[i] = values[i]! * scale;
+    }
+  },
+
   descendGlove: descendGlovePlainly,
   neighbourAttraction(p, points, out, fromRow, toRow) {
     requireSparseRows(p, fromRow, toRow);

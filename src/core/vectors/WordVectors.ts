@@ -82,12 +82,16 @@ export class WordVectors {
     this.dimension = dimension;
     this.kernels = kernels;
     this.#indices = indexWords(words);
-    this.#norms = rowNorms(data);
     const unitVectors = adopt ? vectors : kernels.allocate(vectors.length);
-    for (let row = 0, at = 0; row < words.length; row++) {
-      const norm = this.#norms[row]!;
-      const scale = norm > 0 ? 1 / norm : 0;
-      for (const end = at + dimension; at < end; at++) unitVectors[at] = vectors[at]! * scale;
+    if (!adopt) unitVectors.set(vectors);
+    this.#norms = new Float64Array(words.length);
+    kernels.normalizeRows(unitVectors, dimension, this.#norms);
+    const odd = this.#norms.findIndex((norm) => !Number.isFinite(norm));
+    if (odd >= 0) {
+      if (!adopt) kernels.release(unitVectors);
+      throw new RangeError(
+        `The vector of ${JSON.stringify(words[odd])} (row ${odd}) holds a value that is not finite.`,
+      );
     }
     this.#unitVectors = unitVectors;
     this.#query = kernels.allocate(dimension);
@@ -259,21 +263,6 @@ function indexWords(words: readonly string[]): Map<string, number> {
     rows.set(word, i);
   }
   return indices;
-}
-
-function rowNorms({ words, dimension, vectors }: WordVectorsData): Float64Array {
-  const norms = new Float64Array(words.length);
-  for (let row = 0, at = 0; row < words.length; row++) {
-    let sum = 0;
-    for (const end = at + dimension; at < end; at++) sum += vectors[at]! * vectors[at]!;
-    if (!Number.isFinite(sum)) {
-      throw new RangeError(
-        `The vector of ${JSON.stringify(words[row])} (row ${row}) holds a value that is not finite.`,
-      );
-    }
-    norms[row] = Math.sqrt(sum);
-  }
-  return norms;
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -1,9 +1,11 @@
 // What the module offers. All arguments are addresses in bytes and counts; matrices are row-major float32. Nothing here
 // allocates: memory belongs to src/kernels/loadKernels.ts, which also checks every length.
 export { addDenseTimesSmall, matrixTimesVector } from './dense';
+export { dequantizeRows } from './dequantize';
 export { descendGloveByElement, descendGloveByRow } from './glove';
 export { addGram } from './gram';
 export { addSparseTimesDense, addTransposedSparseTimesDense } from './sparse';
+export { normalizeRows } from './normalize';
 export { neighbourAttraction, treeRepulsion } from './tsne';
 
 /** The first address that the compiler left free. */

@@ -1,4 +1,5 @@
 import { plainKernels } from '../../../src/core/math/plainKernels.ts';
+import { crc32 } from '../../../src/core/vectors/formats/crc32.ts';
 import type { EngineHost, FileAccess, FileStamp } from '../../../src/engine/host.ts';
 
 /** Files in memory, with the failures that a test asks for. */
@@ -42,6 +43,7 @@ export function memoryHost(files: FileAccess): EngineHost {
   return {
     files,
     kernels: plainKernels,
+    crc32,
     log: { info: () => undefined, warn: () => undefined },
     now: () => time++,
     residentMemory: () => 1_000_000,

@@ -75,6 +75,51 @@ describeForBothKernels('Kernels', (kernels) => {
     );
   });
 
+  it('normalizeRows brings rows to length 1 and tells the lengths that they had', () => {
+    fc.assert(
+      fc.property(shape, ({ rows, width, seed, own }) => {
+        const random = seededRandom(seed);
+        const matrix = randomArray(kernels(), own, rows * width, random);
+        const before = Float64Array.from(matrix);
+        const norms = new Float64Array(rows);
+        kernels().normalizeRows(matrix, width, norms);
+        const expected = Float64Array.from({ length: rows }, (_, row) =>
+          Math.hypot(...before.subarray(row * width, (row + 1) * width)),
+        );
+        assertClose(norms, expected, 1e-9);
+        assertClose(
+          matrix,
+          before.map((value, at) => value / expected[Math.floor(at / width)]!),
+          1e-6,
+        );
+      }),
+    );
+  });
+
+  it('normalizeRows leaves rows of zeros and rows that are not finite, and copes with tiny ones', () => {
+    const rows = [0, 0, 0, 0, 0, 1, Number.NaN, 2, 3, 4, 1, Infinity, 3, 4, 5, 1e-42, 0, 0, 0, 1e-42];
+    const matrix = Float32Array.from(rows);
+    const norms = new Float64Array(4);
+    kernels().normalizeRows(matrix, 5, norms);
+    assert.deepEqual(matrix.subarray(0, 15), Float32Array.from(rows.slice(0, 15)));
+    assert.deepEqual([...norms.subarray(0, 3)], [0, Number.NaN, Infinity]);
+    assertClose(matrix.subarray(15), [Math.SQRT1_2, 0, 0, 0, Math.SQRT1_2], 1e-6);
+  });
+
+  it('dequantizeRows multiplies each row by its scale', () => {
+    fc.assert(
+      fc.property(shape, ({ rows, width, seed, own }) => {
+        const random = seededRandom(seed);
+        const scales = randomArray(kernels(), own, rows, random);
+        const integers = Int8Array.from({ length: rows * width }, () => Math.floor(256 * random()) - 128);
+        const out = randomArray(kernels(), own, rows * width, random);
+        kernels().dequantizeRows(integers, scales, out);
+        const expected = Float32Array.from(integers, (value, at) => value * scales[Math.floor(at / width)]!);
+        assertClose(out, expected, 0);
+      }),
+    );
+  });
+
   it('sparseTimesDense multiplies the rows asked for and leaves the others alone', () => {
     fc.assert(
       fc.property(

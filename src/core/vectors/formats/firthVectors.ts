@@ -1,3 +1,5 @@
+import type { Kernels } from '../../math/Kernels.ts';
+import { plainKernels } from '../../math/plainKernels.ts';
 import { crc32 } from './crc32.ts';
 import {
   alignment,
@@ -13,7 +15,7 @@ import {
   version,
 } from './firthVectorsLayout.ts';
 import { copyLittleEndian, fromLittleEndian, toLittleEndian } from './littleEndian.ts';
-import { dequantizeRows, isUsableScale, quantizeRows } from './quantization.ts';
+import { isUsableScale, quantizeRows } from './quantization.ts';
 import { type VectorsData, VectorsFormatError, type VectorsMetadata } from './VectorsData.ts';
 
 /**
@@ -67,24 +69,24 @@ export function encodeVectors(data: VectorsData, options: { encoding: Encoding }
   return file;
 }
 
-/** Where the decoded vectors are put, e.g. the memory of the kernels. */
-export interface VectorsMemory {
-  allocate(length: number): Float32Array;
-  release(array: Float32Array): void;
-}
-
-const ownMemory: VectorsMemory = { allocate: (length) => new Float32Array(length), release: () => undefined };
+/** What of the kernels decoding takes: their memory, for the vectors, and the way from 8 bits back. */
+type DecodingKernels = Pick<Kernels, 'allocate' | 'release' | 'dequantizeRows'>;
 
 /**
  * Reads vectors in Firth's own format. Everything that the file says of its sizes is checked against its length before
  * memory is taken, so that no file costs more than a few times its own length.
  *
- * @param memory gives the array for the vectors; nothing of it stays taken when the file is refused
+ * @param checksum CRC-32 of bytes, where the host has a faster one than ours
+ * @param kernels give the array for the vectors; nothing of it stays taken when the file is refused
  * @throws VectorsFormatError when the bytes are anything but a whole, undamaged file; it says what was found and expected
  */
-export function decodeVectors(bytes: Uint8Array, memory: VectorsMemory = ownMemory): VectorsData {
+export function decodeVectors(
+  bytes: Uint8Array,
+  kernels: DecodingKernels = plainKernels,
+  checksum: (bytes: Uint8Array) => number = crc32,
+): VectorsData {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  requireIntact(bytes, view);
+  requireIntact(bytes, view, checksum);
   const rows = view.getUint32(layout.words, true);
   const dimension = view.getUint32(layout.dimension, true);
   const encoding = view.getUint32(layout.encoding, true);
@@ -115,12 +117,12 @@ export function decodeVectors(bytes: Uint8Array, memory: VectorsMemory = ownMemo
   const words = readWords(section('words'), rows);
   const metadata = readMetadata(section('metadata'));
   const scales = scaleBytes && readScales(scaleBytes);
-  const vectors = memory.allocate(rows * dimension);
+  const vectors = kernels.allocate(rows * dimension);
   try {
-    if (scales) readInt8(vectorBytes, scales, vectors);
+    if (scales) kernels.dequantizeRows(asIntegers(vectorBytes), scales, vectors);
     else readFloat32(vectorBytes, vectors);
   } catch (error) {
-    memory.release(vectors);
+    kernels.release(vectors);
     throw error;
   }
   return {
@@ -164,7 +166,7 @@ function requireValid({ words, dimension, vectors, counts, documentCounts }: Vec
   }
 }
 
-function requireIntact(bytes: Uint8Array, view: DataView): void {
+function requireIntact(bytes: Uint8Array, view: DataView, checksum: (bytes: Uint8Array) => number): void {
   const wrong = magic.findIndex((byte, at) => at < bytes.length && bytes[at] !== byte);
   if (wrong >= 0 || bytes.length === 0) {
     const found = [...bytes.subarray(0, magic.length)].map(hex).join(' ') || 'nothing';
@@ -187,11 +189,11 @@ function requireIntact(bytes: Uint8Array, view: DataView): void {
     const what = length > BigInt(bytes.length) ? 'was cut short' : 'has something behind its end';
     throw new VectorsFormatError(`The file ${what}: it has ${bytes.length} bytes; expected ${length}.`);
   }
-  const checksum = crc32(bytes, crcStart);
+  const sum = checksum(bytes.subarray(crcStart));
   const expected = view.getUint32(layout.crc, true);
-  if (checksum !== expected) {
+  if (sum !== expected) {
     throw new VectorsFormatError(
-      `The file is damaged: its checksum is ${checksum.toString(16)}; expected ${expected.toString(16)}.`,
+      `The file is damaged: its checksum is ${sum.toString(16)}; expected ${expected.toString(16)}.`,
     );
   }
 }
@@ -276,9 +278,8 @@ function readScales(bytes: Uint8Array): Float32Array {
   return scales;
 }
 
-function readInt8(bytes: Uint8Array, scales: Float32Array, out: Float32Array): void {
-  const integers = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-  dequantizeRows({ integers, scales }, out);
+function asIntegers(bytes: Uint8Array): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function readUtf8(bytes: Uint8Array, name: SectionName): string {

@@ -39,12 +39,3 @@ export function quantizeRows(vectors: Float32Array, rows: number, dimension: num
 export function isUsableScale(scale: number): boolean {
   return scale >= 0 && Number.isFinite(Math.fround(scale * 128));
 }
-
-/** Writes the vectors that {@link quantizeRows} rounded, row-major, to `out`, which has as many values as there are integers. */
-export function dequantizeRows({ integers, scales }: QuantizedVectors, out: Float32Array): void {
-  const dimension = integers.length / scales.length;
-  for (let row = 0, at = 0; row < scales.length; row++) {
-    const scale = scales[row]!;
-    for (const end = at + dimension; at < end; at++) out[at] = integers[at]! * scale;
-  }
-}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { plainKernels } from '../../../../../src/core/math/plainKernels.ts';
 import { seededRandom } from '../../../../../src/core/math/random.ts';
 import { crc32 } from '../../../../../src/core/vectors/formats/crc32.ts';
 import { decodeVectors, encodeVectors } from '../../../../../src/core/vectors/formats/firthVectors.ts';
@@ -128,6 +129,7 @@ describe('firthVectors', () => {
       release: () => {
         taken--;
       },
+      dequantizeRows: plainKernels.dequantizeRows,
     };
     for (const file of [float32, int8]) {
       const { vectors } = decodeVectors(file, memory);
