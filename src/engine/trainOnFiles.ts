@@ -1,7 +1,10 @@
+import type { GeneralVectors } from '../core/embedding/adaptVectors.ts';
+import { type Epoch, overfittingAdvice } from '../core/embedding/Epoch.ts';
+import { methodNames } from '../core/embedding/learnVectors.ts';
 import { trainEmbedding } from '../core/embedding/trainEmbedding.ts';
 import { CancelledError, type Task } from '../core/task.ts';
 import { CorpusBuilder } from '../core/text/CorpusBuilder.ts';
-import { encodeVectors } from '../core/vectors/formats/firthVectors.ts';
+import { decodeVectors, encodeVectors } from '../core/vectors/formats/firthVectors.ts';
 import type {
   CorpusFile,
   EngineMethods,
@@ -20,7 +23,7 @@ const STAGE_STARTS: Readonly<Record<TrainingStage, number>> = {
   reading: 0,
   counting: 0.25,
   weighting: 0.5,
-  factorizing: 0.54,
+  learning: 0.54,
   saving: 0.98,
 };
 
@@ -36,22 +39,26 @@ const SMALLEST_STEP = 0.005;
  */
 export async function trainOnFiles(
   host: EngineHost,
-  { files, output, options, trainedAt }: EngineMethods['train']['params'],
+  { files, output, options, general, trainedAt }: EngineMethods['train']['params'],
   context: HandlerContext<TrainingProgress>,
 ): Promise<TrainingReport> {
   const stages = new StageTracker(host, context);
   stages.enter('reading');
   const { builder, manifest, skipped } = await readFiles(host, files, options.maxFileSize, stages);
-  const { minCount, maxWords, vectorSize, window, seed } = options;
+  const { method, minCount, maxWords, vectorSize, window, seed } = options;
   const prepared = builder.finish({ minCount, maxWords });
-  const { vocabulary, vectors, report } = trainEmbedding(prepared, {
+  const trained = trainEmbedding(prepared, {
+    method,
+    general: method === 'adapt' ? await readGeneral(host, general) : undefined,
     vectorSize,
     window,
     seed,
     kernels: host.kernels,
     onStage: (stage) => stages.enter(stage),
+    onEpoch: (epoch) => stages.endEpoch(epoch),
     task: stages,
   });
+  const { vocabulary, vectors, report } = trained;
   stages.enter('saving');
   const corpus = {
     documents: report.documents,
@@ -62,14 +69,14 @@ export async function trainOnFiles(
     {
       metadata: {
         name: 'This workspace',
-        method: 'PPMI + SVD',
+        method: methodNames[method],
         trainedAt,
         corpus,
         parameters: { ...options },
         files: writeManifest(manifest),
       },
       words: vocabulary.words,
-      dimension: vectorSize,
+      dimension: trained.vectorSize,
       vectors,
       counts: vocabulary.counts,
       documentCounts: vocabulary.documentCounts,
@@ -78,6 +85,7 @@ export async function trainOnFiles(
   );
   stages.checkpoint(0.5);
   await host.files.replace(output, bytes);
+  const advice = overfittingAdvice(trained.epochs);
   return {
     words: vocabulary.size,
     corpus,
@@ -85,7 +93,16 @@ export async function trainOnFiles(
     nonZeros: report.nonZeros,
     ...stages.finish(),
     kernels: host.kernels.name,
+    method: methodNames[method],
+    ...(advice !== undefined && { advice }),
   };
+}
+
+/** The general vectors that are to be adapted. */
+async function readGeneral(host: EngineHost, path: string): Promise<GeneralVectors> {
+  const { words, dimension, vectors } = decodeVectors(await host.files.read(path));
+  const rows = new Map(words.map((word, row) => [word, row]));
+  return { indexOf: (word) => rows.get(word), dimension, vectors };
 }
 
 async function readFiles(
@@ -151,7 +168,7 @@ class StageTracker implements Task {
     reading: 0,
     counting: 0,
     weighting: 0,
-    factorizing: 0,
+    learning: 0,
     saving: 0,
   };
   #stage: TrainingStage = 'reading';
@@ -179,6 +196,11 @@ class StageTracker implements Task {
     this.#reported = whole;
     this.#peakMemory = Math.max(this.#peakMemory, this.#host.residentMemory());
     this.#context.report({ stage: this.#stage, done: whole });
+  }
+
+  /** Tells of a pass over the counts, at the share of the stage that was reported last. */
+  endEpoch(epoch: Epoch): void {
+    this.#context.report({ stage: this.#stage, done: Math.max(0, this.#reported), epoch });
   }
 
   finish(): Pick<TrainingReport, 'milliseconds' | 'peakMemory'> {

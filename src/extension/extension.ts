@@ -32,10 +32,11 @@ export function activate(context: ExtensionContext): FirthApi {
   const log = window.createOutputChannel('Firth', { log: true });
   const engineScript = Uri.joinPath(context.extensionUri, 'dist', 'engine.cjs').fsPath;
   const workspaceFile = context.storageUri && Uri.joinPath(context.storageUri, 'workspace.firthvec');
+  const general = Uri.joinPath(context.extensionUri, 'dist', 'general-english.firthvec');
   const vectors = new ActiveVectors(
     {
       engineScript,
-      general: Uri.joinPath(context.extensionUri, 'dist', 'general-english.firthvec'),
+      general,
       workspace: workspaceFile,
     },
     log,
@@ -44,6 +45,7 @@ export function activate(context: ExtensionContext): FirthApi {
   const skipped = new SkippedFilesReport(context.workspaceState, reports);
   const training = new TrainCommand({
     engineScript,
+    general,
     output: workspaceFile,
     vectors,
     skipped,

@@ -1,4 +1,5 @@
 import { type ConfigurationScope, workspace } from 'vscode';
+import type { EmbeddingMethod } from '../core/embedding/learnVectors.ts';
 import type { TrainingOptions } from '../protocol/engine.ts';
 
 const SECTION = 'firth';
@@ -57,6 +58,7 @@ export function corpusSettings(scope: ConfigurationScope): CorpusSettings {
 export function trainingOptions(): TrainingOptions {
   const bytesPerMegabyte = 1_000_000;
   return {
+    method: trainingMethod(),
     vectorSize: readInteger('training.vectorSize', 2, 300),
     window: readInteger('training.window', 1, 100),
     minCount: readInteger('training.minCount', 1, 1000),
@@ -64,6 +66,17 @@ export function trainingOptions(): TrainingOptions {
     seed: readInteger('training.seed', 0, 0xffff_ffff),
     maxFileSize: readInteger('corpus.maxFileSize', 1, 2048) * bytesPerMegabyte,
   };
+}
+
+function trainingMethod(): EmbeddingMethod {
+  const methods: readonly unknown[] = [
+    'ppmi-svd',
+    'glove',
+    'glove-lecture',
+    'adapt',
+  ] satisfies EmbeddingMethod[];
+  const method = read<unknown>('training.method');
+  return methods.includes(method) ? (method as EmbeddingMethod) : 'ppmi-svd';
 }
 
 /** How many answers queries list. */

@@ -1,3 +1,5 @@
+import type { Epoch } from '../core/embedding/Epoch.ts';
+import type { EmbeddingMethod } from '../core/embedding/learnVectors.ts';
 import type { ParsedAnalogy } from '../core/query/analogyExpression.ts';
 import type { AnalogyEvaluation } from '../core/vectors/evaluation/wordAnalogies.ts';
 import type { WordPairsEvaluation } from '../core/vectors/evaluation/wordPairs.ts';
@@ -120,6 +122,7 @@ export interface CorpusFile {
 
 /** How to train; the names are those of gensim's Word2Vec where it has them. */
 export interface TrainingOptions {
+  readonly method: EmbeddingMethod;
   readonly vectorSize: number;
   readonly window: number;
   readonly minCount: number;
@@ -148,16 +151,22 @@ export interface TrainingReport {
   /** The largest resident memory of the whole process that was seen, in bytes. */
   readonly peakMemory: number;
   readonly kernels: string;
+  /** How the vectors were learnt, for people. */
+  readonly method: string;
+  /** What to do about learning for too long, where that happened. */
+  readonly advice?: string;
 }
 
 /** The stages of a training, in order. */
-export type TrainingStage = 'reading' | 'counting' | 'weighting' | 'factorizing' | 'saving';
+export type TrainingStage = 'reading' | 'counting' | 'weighting' | 'learning' | 'saving';
 
 /** How far a training is. */
 export interface TrainingProgress {
   readonly stage: TrainingStage;
   /** Share of the whole training that is done, from 0 to 1. */
   readonly done: number;
+  /** The last pass of a method that learns in passes. */
+  readonly epoch?: Epoch;
 }
 
 /** How the files of now differ from those that the workspace's vectors were trained on. */
@@ -209,7 +218,14 @@ export interface EngineMethods {
   evaluate: { params: { path: string }; result: EvaluationReport; progress: number };
   /** Trains vectors on files and writes them to a file. */
   train: {
-    params: { files: readonly CorpusFile[]; output: string; options: TrainingOptions; trainedAt: string };
+    params: {
+      files: readonly CorpusFile[];
+      output: string;
+      options: TrainingOptions;
+      /** File of the general vectors, for the method `adapt`. */
+      general: string;
+      trainedAt: string;
+    };
     result: TrainingReport;
     progress: TrainingProgress;
   };

@@ -93,7 +93,7 @@ function measure(
     ];
   });
   const columns = sets ? ['WS-353', 'SimLex', 'Google %'] : [];
-  printTable(['variant', 'M entries', ...columns, 'counting ms', 'weighting ms', 'factorizing ms'], rows);
+  printTable(['variant', 'M entries', ...columns, 'counting ms', 'weighting ms', 'learning ms'], rows);
 }
 
 /** Notes how long each stage took. */

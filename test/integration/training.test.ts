@@ -103,6 +103,29 @@ describe('training on the Brown sample', () => {
     assert.deepEqual(await api.describeWords('water', 20), before);
   });
 
+  it('adapts general English to the text, and learns from it by GloVe, where the settings say so', async () => {
+    const api = await firth();
+    const configuration = vscode.workspace.getConfiguration('firth.training');
+    const neighboursOf = async (word: string): Promise<string[]> => {
+      const [description] = await api.describeWords(word, 10);
+      return description?.workspace?.neighbours.map((neighbour) => neighbour.word) ?? [];
+    };
+    for (const [method, expected] of [
+      ['glove', ['grand', 'trial', 'court', 'fulton', 'investigation']],
+      ['adapt', ['jurors', 'verdict', 'trial', 'court', 'judge']],
+    ] as const) {
+      await configuration.update('method', method, vscode.ConfigurationTarget.Workspace);
+      await train();
+      const neighbours = await neighboursOf('jury');
+      assert.ok(
+        neighbours.some((word) => (expected as readonly string[]).includes(word)),
+        `${method}: ${neighbours.join(' ')}`,
+      );
+    }
+    await configuration.update('method', undefined, vscode.ConfigurationTarget.Workspace);
+    await train();
+  });
+
   it('notices when files have changed, and offers to retrain', async () => {
     const document = await openSample();
     assert.equal((await hoverCard(document, 'jury'))?.includes('Retrain'), false);

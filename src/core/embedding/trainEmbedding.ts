@@ -3,18 +3,23 @@ import type { Kernels } from '../math/Kernels.ts';
 import { type Task, untracked } from '../task.ts';
 import type { PreparedCorpus } from '../text/CorpusBuilder.ts';
 import type { Vocabulary } from '../text/Vocabulary.ts';
+import type { GeneralVectors } from './adaptVectors.ts';
+import type { Epoch } from './Epoch.ts';
 import { requireEnoughWords } from './embeddingChecks.ts';
-import { ppmi } from './ppmi.ts';
-import { ppmiSvd } from './ppmiSvd.ts';
+import { type EmbeddingMethod, type LearntVectors, learnVectors } from './learnVectors.ts';
 
 /** The steps of a training, in their order. */
-export type EmbeddingStage = 'counting' | 'weighting' | 'factorizing';
+export type EmbeddingStage = 'counting' | 'weighting' | 'learning';
 
 /**
  * How vectors are learnt. The defaults are what measured best, by word pairs and analogies, on 1 to 3 million words of
  * English.
  */
 export interface TrainEmbeddingOptions {
+  /** Default `ppmi-svd`. */
+  readonly method?: EmbeddingMethod;
+  /** What the method `adapt` starts from; needed by it alone. */
+  readonly general?: GeneralVectors | undefined;
   /** Dimensions of a vector. Default 100. */
   readonly vectorSize?: number;
   /** How many words to the left and to the right are a word's context. Default 10. */
@@ -32,6 +37,8 @@ export interface TrainEmbeddingOptions {
   /** The same seed, text and kernels give the same vectors. */
   readonly seed: number;
   readonly kernels: Kernels;
+  /** Called after each pass of the methods that learn in passes. */
+  readonly onEpoch?: (epoch: Epoch) => void;
   /** Called when a stage begins. */
   readonly onStage?: (stage: EmbeddingStage) => void;
   /** Told the share of the current stage that is done. */
@@ -39,11 +46,8 @@ export interface TrainEmbeddingOptions {
 }
 
 /** Words with vectors that were learnt from a text. */
-export interface TrainedEmbedding {
+export interface TrainedEmbedding extends LearntVectors {
   readonly vocabulary: Vocabulary;
-  readonly vectorSize: number;
-  /** Row-major, `vocabulary.size x vectorSize`. */
-  readonly vectors: Float32Array;
   readonly report: EmbeddingReport;
 }
 
@@ -60,14 +64,16 @@ interface EmbeddingReport {
 }
 
 /**
- * Learns word vectors from a text by PPMI and truncated SVD (Levy, Goldberg, Dagan 2015): the method that learns most
- * from little text, such as the files of one folder.
+ * Learns word vectors from a text: counts which words keep company, and learns vectors from the counts. The default method
+ * is PPMI and truncated SVD (Levy, Goldberg, Dagan 2015), which learns most from little text, such as the files of one folder.
  *
  * @throws EmbeddingError when the text holds too few words to learn from
  */
 export function trainEmbedding(prepared: PreparedCorpus, options: TrainEmbeddingOptions): TrainedEmbedding {
   const { vocabulary, corpus, tokens, sentences, documents } = prepared;
   const {
+    method = 'ppmi-svd',
+    general,
     vectorSize = 100,
     window = 10,
     weighting = 'harmonic',
@@ -77,10 +83,11 @@ export function trainEmbedding(prepared: PreparedCorpus, options: TrainEmbedding
     eigenvalueExponent = 0.5,
     seed,
     kernels,
+    onEpoch,
     onStage,
     task = untracked,
   } = options;
-  requireEnoughWords(vocabulary.size, vectorSize);
+  if (method !== 'adapt') requireEnoughWords(vocabulary.size, vectorSize);
 
   onStage?.('counting');
   const cooccurrence = countWindowCooccurrence(corpus, vocabulary.size, {
@@ -91,13 +98,22 @@ export function trainEmbedding(prepared: PreparedCorpus, options: TrainEmbedding
   });
   const nonZeros = cooccurrence.values.length;
   onStage?.('weighting');
-  const weighted = ppmi(cooccurrence, { contextSmoothing, shift, task });
-  onStage?.('factorizing');
-  const vectors = ppmiSvd(weighted, { vectorSize, eigenvalueExponent, seed, kernels, task });
+  const learnt = learnVectors(cooccurrence, vocabulary.words, {
+    method,
+    vectorSize,
+    contextSmoothing,
+    shift,
+    eigenvalueExponent,
+    general,
+    seed,
+    kernels,
+    onLearning: () => onStage?.('learning'),
+    onEpoch,
+    task,
+  });
   return {
     vocabulary,
-    vectorSize,
-    vectors,
+    ...learnt,
     report: {
       tokens,
       tokensInVocabulary: corpus.ids.length,

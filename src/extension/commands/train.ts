@@ -8,6 +8,7 @@ import {
   type Uri,
   window,
 } from 'vscode';
+import type { Epoch } from '../../core/embedding/Epoch.ts';
 import type { CorpusFile, TrainingProgress, TrainingReport, TrainingStage } from '../../protocol/engine.ts';
 import { findCorpusFiles } from '../corpus/workspaceCorpus.ts';
 import { runEngineJob } from '../runEngineJob.ts';
@@ -20,6 +21,8 @@ import type { SkippedFilesReport } from './skippedFiles.ts';
 /** What a training works with. */
 export interface TrainingPlace {
   readonly engineScript: string;
+  /** The general English vectors, which can be adapted to the workspace. */
+  readonly general: Uri;
   /** Where the vectors go. */
   readonly output: Uri | undefined;
   readonly vectors: ActiveVectors;
@@ -101,12 +104,18 @@ export class TrainCommand {
     const onProgress = (now: TrainingProgress): void => {
       const increment = 100 * Math.max(0, now.done - done);
       done = Math.max(done, now.done);
-      progress.report({ message: progressText(now.stage, done), increment });
+      progress.report({ message: progressText(now.stage, done) + lossText(now.epoch), increment });
     };
     return runEngineJob({ engineScript, name: 'firth-training', log, token }, (thread) =>
       thread.call(
         'train',
-        { files, output, options: trainingOptions(), trainedAt: new Date().toISOString() },
+        {
+          files,
+          output,
+          options: trainingOptions(),
+          general: this.#place.general.fsPath,
+          trainedAt: new Date().toISOString(),
+        },
         { token, onProgress },
       ),
     );
@@ -120,10 +129,11 @@ export class TrainCommand {
       ([stage, time]) => `${stage} ${time.toFixed(0)} ms`,
     );
     log.info(
-      `Trained ${report.words} words on ${report.corpus.tokens} tokens of ${report.corpus.documents} files: ` +
+      `Trained ${report.words} words (${report.method}) on ${report.corpus.tokens} tokens of ${report.corpus.documents} files: ` +
         `${stages.join(', ')}; ${report.nonZeros} non-zero counts, peak memory of the process ` +
         `${(report.peakMemory / 1e6).toFixed(0)} MB, ${report.kernels} kernels.`,
     );
+    if (report.advice !== undefined) log.warn(report.advice);
     const summary = l10n.t(
       'Trained {0} words on {1} files in {2} s.',
       report.words.toLocaleString(),
@@ -150,11 +160,25 @@ function progressText(stage: TrainingStage, done: number): string {
       return l10n.t('counting which words keep company ({0}%)', percent);
     case 'weighting':
       return l10n.t('weighting the counts ({0}%)', percent);
-    case 'factorizing':
+    case 'learning':
       return l10n.t('finding the vectors ({0}%)', percent);
     case 'saving':
       return l10n.t('saving ({0}%)', percent);
   }
+}
+
+/** The loss of a pass, where the method learns in passes. */
+function lossText(epoch: Epoch | undefined): string {
+  if (!epoch) return '';
+  const loss = epoch.loss.toPrecision(3);
+  return epoch.validationLoss === undefined
+    ? l10n.t(', epoch {0}: loss {1}', epoch.epoch, loss)
+    : l10n.t(
+        ', epoch {0}: loss {1}, of pairs kept aside {2}',
+        epoch.epoch,
+        loss,
+        epoch.validationLoss.toPrecision(3),
+      );
 }
 
 async function offerToOpenFolder(): Promise<void> {

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { encodeVectors } from '../../../src/core/vectors/formats/firthVectors.ts';
 import { createEngine } from '../../../src/engine/createEngine.ts';
-import type { EngineMethods, TrainingProgress } from '../../../src/protocol/engine.ts';
+import type { EngineMethods, TrainingOptions, TrainingProgress } from '../../../src/protocol/engine.ts';
 import type { HandlerContext, RpcHandlers } from '../../../src/protocol/rpc.ts';
 import { MemoryFiles, memoryHost } from './memoryHost.ts';
 
 const idle: HandlerContext<never> = { report: () => undefined, isCancelled: () => false };
 
-const OPTIONS = { vectorSize: 4, window: 5, minCount: 1, maxWords: 1000, seed: 1, maxFileSize: 1e6 };
+const OPTIONS: TrainingOptions = {
+  method: 'ppmi-svd',
+  vectorSize: 4,
+  window: 5,
+  minCount: 1,
+  maxWords: 1000,
+  seed: 1,
+  maxFileSize: 1e6,
+};
 const OUTPUT = '/storage/workspace.firthvec';
 
 /** Words on a plane: royalty to the right, people on top, so that king - man + woman = queen. */
@@ -42,13 +50,14 @@ describe('engine', () => {
   const train = (
     paths: readonly string[],
     context: HandlerContext<TrainingProgress> = idle,
-    options: Partial<typeof OPTIONS> = {},
+    options: Partial<TrainingOptions> = {},
   ) =>
     engine.train(
       {
         files: paths.map((path) => ({ path, encoding: 'utf-8' })),
         output: OUTPUT,
         options: { ...OPTIONS, ...options },
+        general: '/general.firthvec',
         trainedAt: '2026-01-02T03:04:05.000Z',
       },
       context,
@@ -143,7 +152,7 @@ describe('engine', () => {
       assert.equal(report.corpus.sentences, 161);
       assert.deepEqual(
         [...new Set(seen.map(({ stage }) => stage))],
-        ['reading', 'counting', 'weighting', 'factorizing', 'saving'],
+        ['reading', 'counting', 'weighting', 'learning', 'saving'],
       );
       assert.ok(seen.every(({ done }, i) => done >= (seen[i - 1]?.done ?? 0) && done <= 1));
 
@@ -208,6 +217,23 @@ describe('engine', () => {
         assert.equal(new TextDecoder().decode(files.contents.get(OUTPUT)), 'from before');
       }
     });
+
+    for (const method of ['glove', 'glove-lecture', 'adapt'] as const) {
+      it(`learns by ${method}, telling the loss of each pass`, async () => {
+        files.put('/a.txt', `${corpus()} The king and the queen see the sea. `);
+        const epochs: number[] = [];
+        const report = (progress: TrainingProgress) => {
+          if (progress.epoch) epochs.push(progress.epoch.loss);
+        };
+        const { method: name } = await train(['/a.txt'], { ...idle, report }, { method });
+        assert.ok(epochs.length >= 2 && epochs.at(-1)! < epochs[0]!, epochs.join(' '));
+        const summary = await engine.open({ source: 'workspace', path: OUTPUT }, idle);
+        assert.equal(summary.method, name);
+        assert.equal(summary.dimension, method === 'adapt' ? GENERAL.dimension : OPTIONS.vectorSize);
+        const [sailor] = await engine.describeWords({ text: 'sailor', topn: 3 }, idle);
+        assert.equal(sailor?.workspace?.neighbours.length, 3);
+      });
+    }
 
     it('says what to do about too little text', async () => {
       files.put('/a.txt', 'One word.');

@@ -107,7 +107,7 @@ describe('trainEmbedding', () => {
       },
       task: { checkpoint: (done) => shares.get(stage)!.push(done) },
     });
-    assert.deepEqual([...shares.keys()], ['counting', 'weighting', 'factorizing']);
+    assert.deepEqual([...shares.keys()], ['counting', 'weighting', 'learning']);
     for (const done of shares.values()) {
       assert.equal(done.at(-1), 1);
       assert.ok(done.every((share, i) => share >= (done[i - 1] ?? 0) && share <= 1));
@@ -115,7 +115,7 @@ describe('trainEmbedding', () => {
   });
 
   it('stops in any stage where the task says so', () => {
-    for (const wanted of ['counting', 'weighting', 'factorizing']) {
+    for (const wanted of ['counting', 'weighting', 'learning']) {
       let stage = '';
       const task = {
         checkpoint: () => {
