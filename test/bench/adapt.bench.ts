@@ -1,5 +1,4 @@
 import { compileKernels } from '../../src/build/compileKernels.ts';
-import { generalWords, readGeneralVectors } from '../../src/build/generalVectors.ts';
 import { countWindowCooccurrence } from '../../src/core/cooccurrence/countWindowCooccurrence.ts';
 import { adaptVectors, type GeneralVectors } from '../../src/core/embedding/adaptVectors.ts';
 import { trainGlove } from '../../src/core/embedding/glove.ts';
@@ -12,6 +11,7 @@ import { evaluateWordPairs } from '../../src/core/vectors/evaluation/wordPairs.t
 import { WordVectors } from '../../src/core/vectors/WordVectors.ts';
 import { loadKernels } from '../../src/kernels/loadKernels.ts';
 import { CORPUS_HELP, readBenchCorpora } from './benchCorpora.ts';
+import { readBenchGeneral } from './benchGeneral.ts';
 import { EVALUATION_HELP, type EvaluationSets, readEvaluationSets } from './evaluationSets.ts';
 import { type Bench, median, printTable, type Report } from './harness.ts';
 import { areaUnderCurve, type PairsToTell, pairsToTell, prepare, splitText } from './heldOutText.ts';
@@ -33,13 +33,7 @@ const bench: Bench = {
     const sets = await readEvaluationSets();
     if (!sets)
       console.log('skipped: word pairs and analogies, because FIRTH_BENCH_EVAL does not name their folder');
-    const { data } = await readGeneralVectors(generalWords);
-    const indices = new Map(data.words.map((word, i) => [word, i]));
-    const general = {
-      indexOf: (word: string) => indices.get(word),
-      dimension: data.dimension,
-      vectors: data.vectors,
-    };
+    const general = await readBenchGeneral();
     const corpus = (await readBenchCorpora()).at(-1)!;
     for (const { name, length } of sizes) {
       const documents: string[] = [];

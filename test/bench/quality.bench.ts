@@ -1,4 +1,5 @@
 import { compileKernels } from '../../src/build/compileKernels.ts';
+import type { GeneralVectors } from '../../src/core/embedding/adaptVectors.ts';
 import {
   type EmbeddingStage,
   type TrainEmbeddingOptions,
@@ -12,6 +13,7 @@ import { evaluateWordPairs } from '../../src/core/vectors/evaluation/wordPairs.t
 import { WordVectors } from '../../src/core/vectors/WordVectors.ts';
 import { loadKernels } from '../../src/kernels/loadKernels.ts';
 import { type BenchCorpus, CORPUS_HELP, readBenchCorpora } from './benchCorpora.ts';
+import { readBenchGeneral } from './benchGeneral.ts';
 import { EVALUATION_HELP, type EvaluationSets, readEvaluationSets } from './evaluationSets.ts';
 import { type Bench, printTable, type Report } from './harness.ts';
 
@@ -26,6 +28,9 @@ const variants: readonly (readonly [name: string, options: Options])[] = [
   ['window 15', { window: 15 }],
   ['contextSmoothing 1', { contextSmoothing: 1 }],
   ['eigenvalueExponent 1', { eigenvalueExponent: 1 }],
+  ['glove', { method: 'glove' }],
+  ['glove-lecture', { method: 'glove-lecture' }],
+  ['adapt', { method: 'adapt' }],
 ];
 
 /** The figures that training on books of the 19th century must keep. */
@@ -42,7 +47,8 @@ const bench: Bench = {
     const sets = await readEvaluationSets();
     if (!sets)
       console.log('skipped: word pairs and analogies, because FIRTH_BENCH_EVAL does not name their folder');
-    for (const corpus of await readBenchCorpora()) measure(corpus, sets, kernels, report);
+    const general = await readBenchGeneral();
+    for (const corpus of await readBenchCorpora()) measure(corpus, sets, general, kernels, report);
   },
 };
 export default bench;
@@ -50,6 +56,7 @@ export default bench;
 function measure(
   corpus: BenchCorpus,
   sets: EvaluationSets | undefined,
+  general: GeneralVectors,
   kernels: Kernels,
   report: Report,
 ): void {
@@ -72,7 +79,7 @@ function measure(
   const rows = variants.map(([name, options]) => {
     const times: Partial<Record<EmbeddingStage, number>> = {};
     const trained = trainTimed(times, (onStage) =>
-      trainEmbedding(prepared, { ...options, seed: 1, kernels, onStage }),
+      trainEmbedding(prepared, { ...options, general, seed: 1, kernels, onStage }),
     );
     const { vectorSize, vectors } = trained;
     const wordVectors = new WordVectors({ words: vocabulary.words, dimension: vectorSize, vectors }, kernels);
