@@ -48,7 +48,7 @@ function pairItems(name: string, pair: WordPair, first: string, second: string):
     { label: name, kind: QuickPickItemKind.Separator },
     {
       label: l10n.t('Similarity {0}', pair.similarity.toFixed(3)),
-      description: l10n.t(
+      detail: l10n.t(
         '“{0}” is neighbour {1} of “{2}”; “{2}” is neighbour {3} of “{0}”',
         second,
         pair.rankOfSecond.toLocaleString(),

@@ -101,10 +101,12 @@ export class TrainCommand {
   ): Promise<TrainingReport | undefined> {
     const { engineScript, log } = this.#place;
     let done = 0;
+    let epoch: Epoch | undefined;
     const onProgress = (now: TrainingProgress): void => {
       const increment = 100 * Math.max(0, now.done - done);
       done = Math.max(done, now.done);
-      progress.report({ message: progressText(now.stage, done) + lossText(now.epoch), increment });
+      epoch = now.stage === 'learning' ? (now.epoch ?? epoch) : undefined;
+      progress.report({ message: progressText(now.stage, done) + lossText(epoch), increment });
     };
     return runEngineJob({ engineScript, name: 'firth-training', log, token }, (thread) =>
       thread.call(
