@@ -15,6 +15,7 @@ describe('training on a workspace of two folders', () => {
       ['zzread', true],
       ['zzlisted', true],
       ['zzskipped', false],
+      ['zzexcluded', false],
     ] as const) {
       const [description] = await api.describeWords(word, 1);
       assert.equal(description?.workspace !== undefined, expected, word);

@@ -5,10 +5,14 @@ import { join } from 'node:path';
 const FILES: Readonly<Record<string, string>> = {
   'sea/story.txt': 'The sailor steers the boat over the sea. The captain saw the harbour. '.repeat(10),
   'sea/skipped/log.txt': 'zzskipped '.repeat(10),
+  'sea/note.old.txt': 'zzexcluded '.repeat(10),
   'sea/.gitignore': 'skipped/\n',
   'court/notes.md': '# The trial\n\nThe judge heard the witness. The jury left the court.\n\n'.repeat(10),
   'court/skipped/more.txt': 'The lawyer spoke, zzread. '.repeat(10),
   'court/data.list': 'zzlisted '.repeat(10),
+  'sea/.vscode/settings.json': JSON.stringify({
+    'firth.corpus.exclude': ['**/node_modules/**', '**/*.{old,bak}.txt'],
+  }),
   'court/.vscode/settings.json': JSON.stringify({ 'firth.corpus.include': ['**/*.md', '**/*.{txt,list}'] }),
 };
 
