@@ -24,7 +24,8 @@ export interface MapQuality {
 
 /**
  * Compares the neighbourhoods of a map with those of the vectors, by Euclidean distance in both. The trustworthiness is
- * scikit-learn's `trustworthiness`, but that vectors at the same distance share the better rank.
+ * scikit-learn's `trustworthiness`, but that vectors at the same distance share the better rank. Distances are compared in
+ * float32: of two that differ by less than that can tell, either may rank first.
  *
  * @param vectors row-major `n x dimension`.
  * @param coordinates row-major `n x 2`.
