@@ -11,8 +11,9 @@ import {
 import type { ClassifierEpoch, TrainingMode } from '../../core/classifier/ClassifierOptions.ts';
 import type { ClassifierReport, ModeComparison } from '../../protocol/classifierMethods.ts';
 import type { EngineMethods } from '../../protocol/engine.ts';
-import { EngineThread } from '../EngineThread.ts';
+import type { EngineThread } from '../EngineThread.ts';
 import { fileExists } from '../files.ts';
+import { LastingThread } from '../LastingThread.ts';
 
 /** A training under way. */
 export interface ClassifierRun {
@@ -33,17 +34,14 @@ const COMPARISON_KEY = 'firth.modeComparison';
 const HAS_CLASSIFIER = 'firth.hasClassifier';
 
 /**
- * The genre classifier of the workspace, in an engine thread of its own that starts when there is one to ask. When the
- * thread dies, the next question starts another one.
+ * The genre classifier of the workspace, in an engine thread of its own that starts when there is one to ask.
  */
 export class ActiveClassifier implements Disposable {
-  readonly #engineScript: string;
   readonly #file: Uri | undefined;
   readonly #memory: Memento;
   readonly #log: LogOutputChannel;
   readonly #changed = new EventEmitter<ClassifierState>();
-  #thread: EngineThread | undefined;
-  #opening: Promise<EngineThread> | undefined;
+  readonly #thread: LastingThread;
   #state: ClassifierState;
 
   /** Fires when the state has changed. */
@@ -54,10 +52,15 @@ export class ActiveClassifier implements Disposable {
    * @param file where the classifier is stored; absent where no folder is open
    */
   constructor(engineScript: string, file: Uri | undefined, memory: Memento, log: LogOutputChannel) {
-    this.#engineScript = engineScript;
     this.#file = file;
     this.#memory = memory;
     this.#log = log;
+    this.#thread = new LastingThread({
+      script: engineScript,
+      name: 'firth-genre',
+      log,
+      prepare: (thread) => this.#open(thread),
+    });
     const comparison = memory.get<ModeComparison>(COMPARISON_KEY);
     this.#state = comparison ? { comparison } : {};
   }
@@ -79,9 +82,8 @@ export class ActiveClassifier implements Disposable {
   /** Opens the file anew, after a training. */
   async reopen(): Promise<void> {
     try {
-      await this.#thread?.stop();
-      this.#opening = undefined;
-      await this.#openThread();
+      await this.#thread.stop();
+      await this.#thread.ready();
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       this.#log.error(`The genre classifier could not be opened: ${problem}`);
@@ -95,7 +97,7 @@ export class ActiveClassifier implements Disposable {
     params: EngineMethods[K]['params'],
     token?: CancellationToken,
   ): Promise<EngineMethods[K]['result']> {
-    const thread = await this.#openThread();
+    const thread = await this.#thread.ready();
     return thread.call(method, params, { token });
   }
 
@@ -113,42 +115,20 @@ export class ActiveClassifier implements Disposable {
   /** Removes the classifier and the comparison. */
   async forget(): Promise<void> {
     if (this.#file && (await fileExists(this.#file))) await workspace.fs.delete(this.#file);
-    await this.#thread?.stop();
-    this.#opening = undefined;
+    await this.#thread.stop();
     await this.#memory.update(COMPARISON_KEY, undefined);
     this.#update({ report: undefined, problem: undefined, comparison: undefined });
   }
 
   dispose(): void {
     this.#changed.dispose();
-    void this.#thread?.stop();
+    void this.#thread.stop();
   }
 
-  #openThread(): Promise<EngineThread> {
-    this.#opening ??= this.#start().catch((error: unknown) => {
-      this.#opening = undefined;
-      throw error;
-    });
-    return this.#opening;
-  }
-
-  async #start(): Promise<EngineThread> {
-    const file = this.#file;
-    if (!file) throw new Error('No folder is open, so no genre classifier is stored.');
-    const thread: EngineThread = new EngineThread(this.#engineScript, 'firth-genre', this.#log, () => {
-      if (this.#thread !== thread) return;
-      this.#thread = undefined;
-      this.#opening = undefined;
-    });
-    this.#thread = thread;
-    try {
-      const report = await thread.call('openClassifier', { path: file.fsPath });
-      this.#update({ report, problem: undefined });
-      return thread;
-    } catch (error) {
-      await thread.stop();
-      throw error;
-    }
+  async #open(thread: EngineThread): Promise<void> {
+    if (!this.#file) throw new Error('No folder is open, so no genre classifier is stored.');
+    const report = await thread.call('openClassifier', { path: this.#file.fsPath });
+    this.#update({ report, problem: undefined });
   }
 
   #update(change: { [K in keyof ClassifierState]: ClassifierState[K] | undefined }): void {

@@ -12,8 +12,9 @@ import type {
   VectorsSource,
   VectorsSummary,
 } from '../../protocol/engine.ts';
-import { type EngineCall, EngineThread } from '../EngineThread.ts';
+import type { EngineCall, EngineThread } from '../EngineThread.ts';
 import { fileExists } from '../files.ts';
+import { LastingThread } from '../LastingThread.ts';
 
 /** Where the pieces of the extension lie. */
 export interface VectorsPaths {
@@ -41,15 +42,14 @@ export interface VectorsState extends SideBySide<VectorsSummary> {
 type StoredSource = Exclude<VectorsSource, 'general'>;
 
 /**
- * The embeddings that answer queries, in an engine thread that starts with the first query. When the thread dies, the
- * next query starts another one and opens the same files again.
+ * The embeddings that answer queries, in an engine thread that starts with the first query, and again with the next one when
+ * it has died: then it opens the same files.
  */
 export class ActiveVectors implements Disposable {
   readonly #paths: VectorsPaths;
   readonly #log: LogOutputChannel;
   readonly #changed = new EventEmitter<VectorsState>();
-  #thread: EngineThread | undefined;
-  #opening: Promise<EngineThread> | undefined;
+  readonly #thread: LastingThread;
   #state: VectorsState = {};
   #loadedFile: string | undefined;
 
@@ -59,6 +59,12 @@ export class ActiveVectors implements Disposable {
   constructor(paths: VectorsPaths, log: LogOutputChannel) {
     this.#paths = paths;
     this.#log = log;
+    this.#thread = new LastingThread({
+      script: paths.engineScript,
+      name: 'firth-queries',
+      log,
+      prepare: (thread) => this.#openAll(thread),
+    });
   }
 
   get state(): VectorsState {
@@ -82,7 +88,7 @@ export class ActiveVectors implements Disposable {
 
   /** Starts the engine and opens the vectors, unless that was done. */
   async ready(): Promise<VectorsState> {
-    await this.#openThread();
+    await this.#thread.ready();
     return this.#state;
   }
 
@@ -93,7 +99,7 @@ export class ActiveVectors implements Disposable {
     token?: CancellationToken,
     onProgress?: EngineCall<K>['onProgress'],
   ): Promise<EngineMethods[K]['result']> {
-    const thread = await this.#openThread();
+    const thread = await this.#thread.ready();
     return thread.call(method, params, { token, ...(onProgress && { onProgress }) });
   }
 
@@ -105,17 +111,17 @@ export class ActiveVectors implements Disposable {
   /** Opens a file in Firth's own format as the loaded vectors. */
   async openLoaded(file: string): Promise<void> {
     this.#loadedFile = file;
-    const started = this.#opening !== undefined;
-    const thread = await this.#openThread();
+    const { isStarted } = this.#thread;
+    const thread = await this.#thread.ready();
     // A thread that this call has started opened the file on its way.
-    if (started) await this.#openStored(thread, 'loaded', file);
+    if (isStarted) await this.#openStored(thread, 'loaded', file);
     if (this.#state.loadedProblem !== undefined) throw new Error(this.#state.loadedProblem);
   }
 
   /** Stops using the loaded vectors. */
   async closeLoaded(): Promise<void> {
     this.#loadedFile = undefined;
-    if (this.#thread) await this.ask('close', { source: 'loaded' });
+    if (this.#thread.isStarted) await this.ask('close', { source: 'loaded' });
     this.#update({ ...this.#state, loaded: undefined, loadedProblem: undefined });
   }
 
@@ -127,12 +133,12 @@ export class ActiveVectors implements Disposable {
   /** Opens the workspace's vectors anew, after a training. */
   async reopenWorkspace(): Promise<void> {
     const file = this.#paths.workspace;
-    const thread = await this.#openThread();
+    const thread = await this.#thread.ready();
     try {
       if (file) await this.#openStored(thread, 'workspace', file.fsPath);
     } catch {
       // The thread ended meanwhile; the next one opens what is stored on its way.
-      await this.#openThread();
+      await this.#thread.ready();
     }
     if (this.#state.workspaceProblem !== undefined) throw new Error(this.#state.workspaceProblem);
     this.#update({ ...this.#state, stale: undefined });
@@ -140,7 +146,7 @@ export class ActiveVectors implements Disposable {
 
   /** Stops using the workspace's vectors, whose file is gone. */
   async closeWorkspace(): Promise<void> {
-    if (this.#thread) await this.ask('close', { source: 'workspace' });
+    if (this.#thread.isStarted) await this.ask('close', { source: 'workspace' });
     this.#update({
       ...this.#state,
       workspace: undefined,
@@ -157,30 +163,11 @@ export class ActiveVectors implements Disposable {
 
   dispose(): void {
     this.#changed.dispose();
-    void this.#thread?.stop();
+    void this.#thread.stop();
   }
 
-  #openThread(): Promise<EngineThread> {
-    this.#opening ??= this.#start().catch((error: unknown) => {
-      this.#opening = undefined;
-      throw error;
-    });
-    return this.#opening;
-  }
-
-  async #start(): Promise<EngineThread> {
+  async #openAll(thread: EngineThread): Promise<void> {
     const started = performance.now();
-    const thread: EngineThread = new EngineThread(
-      this.#paths.engineScript,
-      'firth-queries',
-      this.#log,
-      () => {
-        if (this.#thread !== thread) return;
-        this.#thread = undefined;
-        this.#opening = undefined;
-      },
-    );
-    this.#thread = thread;
     // Looking for the workspace's file takes a journey to the window and back, which need not be waited for.
     const [general, hasOwn] = await Promise.all([
       thread.call('open', { source: 'general', path: this.#paths.general.fsPath }),
@@ -192,7 +179,6 @@ export class ActiveVectors implements Disposable {
     }
     if (this.#loadedFile !== undefined) await this.#openStored(thread, 'loaded', this.#loadedFile);
     this.#log.info(`Vectors ready after ${(performance.now() - started).toFixed(0)} ms.`);
-    return thread;
   }
 
   /** A damaged file must not take the general vectors along: it is reported and left alone. */
