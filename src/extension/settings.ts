@@ -31,7 +31,10 @@ export interface CatalogueEntry {
   readonly url: string;
   /** Shown beside the name. */
   readonly size?: string;
-  /** What the file must sum up to, in hexadecimal. */
+  /**
+   * SHA-256 that the file must sum up to, in hexadecimal. Those of the default catalogue are the ones that
+   * JuliaText/Embeddings.jl checks its downloads by (`src/glove.jl`, `src/fasttext.jl`); other projects publish the same.
+   */
   readonly sha256?: string;
 }
 
