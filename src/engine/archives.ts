@@ -5,11 +5,14 @@ import type { FileAccess } from './host.ts';
 export interface Archives {
   /** Unpacks a gzip file piece by piece; throws where it is damaged or cut short. */
   gunzip(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
-  /** Unpacks a small piece of gzip whole; throws where it would be longer than `length` bytes. */
-  gunzipWhole(bytes: Uint8Array, length: number): Uint8Array;
+  /** The ways to unpack a small piece whole; Node has no zstd before 22.15. */
+  readonly whole: { readonly gzip: UnpackWhole; readonly brotli: UnpackWhole; readonly zstd?: UnpackWhole };
   /** Reads the directory of a zip archive; throws where there is none or it is damaged. */
   openZip(files: FileAccess, path: string): Promise<ZipArchive>;
 }
+
+/** Unpacks a small piece; throws where it is damaged, or would be longer than `length` bytes. */
+export type UnpackWhole = (bytes: Uint8Array, length: number) => Uint8Array;
 
 /** A zip archive of which files are read. */
 export interface ZipArchive {

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
-import { createGunzip, gunzipSync } from 'node:zlib';
+import zlib, { brotliDecompressSync, createGunzip, gunzipSync } from 'node:zlib';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader } from 'yauzl';
-import type { Archives, ZipEntry } from './archives.ts';
+import type { Archives, UnpackWhole, ZipEntry } from './archives.ts';
 import type { FileAccess } from './host.ts';
 
 /** Larger pieces save little. */
@@ -19,7 +19,12 @@ export const nodeArchives: Archives = {
     return gunzip;
   },
 
-  gunzipWhole: (bytes, length) => gunzipSync(bytes, { maxOutputLength: Math.max(1, length) }),
+  whole: {
+    gzip: unpacker(gunzipSync),
+    brotli: unpacker(brotliDecompressSync),
+    // Named through the module's object: older Nodes would not load a file that imports what they lack.
+    ...('zstdDecompressSync' in zlib && { zstd: unpacker(zlib.zstdDecompressSync) }),
+  },
 
   async openZip(files, path) {
     const size = (await files.stamp(path))?.size ?? 0;
@@ -40,6 +45,12 @@ export const nodeArchives: Archives = {
     }
   },
 };
+
+function unpacker(
+  unpack: (bytes: Uint8Array, options: { maxOutputLength: number }) => Uint8Array,
+): UnpackWhole {
+  return (bytes, length) => unpack(bytes, { maxOutputLength: Math.max(1, length) });
+}
 
 function zipEntry(entry: Entry, read: ZipEntry['read']): ZipEntry {
   const { fileName: name, uncompressedSize: size, compressedSize: packedSize } = entry;

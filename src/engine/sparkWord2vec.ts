@@ -1,21 +1,13 @@
-import {
-  type AsyncBuffer,
-  type FileMetaData,
-  parquetMetadataAsync,
-  parquetReadObjects,
-  snappyUncompress,
-} from 'hyparquet';
+import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { findNonFinite } from '../core/vectors/formats/floats.ts';
 import { quote, RowCollector } from '../core/vectors/formats/RowCollector.ts';
 import { VectorsFormatError } from '../core/vectors/formats/VectorsData.ts';
 import type { ReadOptions, ReadVectors } from '../core/vectors/formats/VectorsInput.ts';
+import { compressorsOf, requireCodecs } from './parquetCodecs.ts';
 import type { FilesHost } from './vectorsSource.ts';
 
 /** Spark writes row groups of 128 MB; what is said to be so much larger is not believed. */
 const MAX_GROUP_BYTES = 1 << 30;
-
-/** Spark writes pages of 1 MB. */
-const MAX_PAGE_BYTES = 1 << 28;
 
 /** So many rows are turned into objects at once. */
 const ROWS_AT_ONCE = 4096;
@@ -95,6 +87,7 @@ class SparkReader {
     const file = await openParquet(host, path, onBytes);
     const metadata = await guard(path, () => parquetMetadataAsync(file, { geoparquet: false }));
     requireColumns(path, metadata);
+    requireCodecs(path, metadata, host.archives);
     let start = 0;
     for (const [group, { num_rows, total_byte_size, columns }] of metadata.row_groups.entries()) {
       const rows = Number(num_rows);
@@ -130,14 +123,7 @@ class SparkReader {
         rowStart,
         rowEnd,
         geoparquet: false,
-        compressors: {
-          SNAPPY: (input, length) => {
-            const page = new Uint8Array(requirePage(length));
-            snappyUncompress(input, page);
-            return page;
-          },
-          GZIP: (input, length) => archives.gunzipWhole(input, requirePage(length)),
-        },
+        compressors: compressorsOf(archives),
       }),
     );
     for (const { word, vector } of rows) {
@@ -200,11 +186,6 @@ function requireColumns(path: string, { schema }: FileMetaData): void {
   throw new VectorsFormatError(
     `${path}: the columns are ${names.slice(0, 20).map(quote).join(', ')}; expected "word" and "vector", as Spark's Word2VecModel has.`,
   );
-}
-
-function requirePage(length: number): number {
-  if (length >= 0 && length <= MAX_PAGE_BYTES) return length;
-  throw new Error(`a page of ${length} bytes; expected at most ${MAX_PAGE_BYTES}`);
 }
 
 /** The numbers of a list; undefined for what is none. */

@@ -8,6 +8,7 @@ import { writeWord2vecBinary } from '../../../src/core/vectors/formats/word2vecB
 import { writeFirthVectors } from '../../../src/core/vectors/formats/writeFirthVectors.ts';
 import { writeProjectorVectors, writeTextVectors } from '../../../src/core/vectors/formats/writeText.ts';
 import { createEngine } from '../../../src/engine/createEngine.ts';
+import { nodeArchives } from '../../../src/engine/nodeArchives.ts';
 import type { EngineMethods } from '../../../src/protocol/engine.ts';
 import type {
   FilesMethods,
@@ -103,6 +104,33 @@ describe('loading files of vectors', () => {
       }
     });
 
+    const canZstd = nodeArchives.whole.zstd !== undefined;
+    for (const [codec, file] of [['BROTLI', 'brotli'], ...(canZstd ? [['ZSTD', 'zstd']] : [])] as const) {
+      it(`Parquet packed by ${codec}`, async () => {
+        files.put('/model.parquet', readFileSync(`test/fixtures/vectors/codecs/${file}.parquet`));
+        const { words, vectors } = cached(await load('/model.parquet'));
+        assert.deepEqual(words, ['sea', 'ship', 'sailor', 'court', 'judge']);
+        assert.deepEqual([...vectors.subarray(12)], [-0.875, 0, 0.75]);
+      });
+    }
+
+    it('refuses Parquet packed by a codec that the machine lacks, naming it and what to do', async () => {
+      const { gzip, brotli } = nodeArchives.whole;
+      engine = createEngine({ ...memoryHost(files), archives: { ...nodeArchives, whole: { gzip, brotli } } });
+      for (const [codec, file] of [
+        ['ZSTD', 'zstd'],
+        ['LZ4_RAW', 'lz4raw'],
+      ] as const) {
+        files.put('/model.parquet', readFileSync(`test/fixtures/vectors/codecs/${file}.parquet`));
+        await assert.rejects(load('/model.parquet'), {
+          name: 'VectorsFormatError',
+          message:
+            `/model.parquet: the columns are packed by ${codec}; expected UNCOMPRESSED, SNAPPY, GZIP, BROTLI. ` +
+            'Save the model again after spark.conf.set("spark.sql.parquet.compression.codec", "snappy").',
+        });
+      }
+    });
+
     it('refuses a folder of another model of Spark, naming it', async () => {
       putFolder('test/fixtures/vectors/spark', '/model');
       files.put('/model/metadata/part-00000', '{"class":"org.apache.spark.ml.feature.IDFModel"}');
@@ -111,6 +139,17 @@ describe('loading files of vectors', () => {
       await assert.rejects(load('/empty'), /no Parquet file/);
     });
   });
+
+  for (const [program, file] of [
+    ["Python's zipfile", 'python-zip64.zip'],
+    ['Info-ZIP', 'infozip-zip64.zip'],
+  ] as const) {
+    it(`reads a zip64 archive of ${program}`, async () => {
+      files.put('/glove.zip', readFileSync(`test/fixtures/vectors/${file}`));
+      const { words, vectors } = cached(await load('/glove.zip'));
+      assert.deepEqual([words, vectors], [SAMPLE.words, SAMPLE.vectors]);
+    });
+  }
 
   describe('in an archive of several files', () => {
     beforeEach(() => {
