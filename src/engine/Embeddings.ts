@@ -1,6 +1,9 @@
 import { type SideBySide, VECTORS_SOURCES, type VectorsSource } from '../protocol/engine.ts';
 import type { OpenVectors } from './OpenVectors.ts';
 
+/** For each embedding the vectors that it makes of words out of its vocabulary. */
+export type ComposedVectors = ReadonlyMap<OpenVectors, ReadonlyMap<string, Float32Array>>;
+
 /** The embeddings that are open, at most one of each source. */
 export class Embeddings {
   readonly #bySource = new Map<VectorsSource, OpenVectors>();
@@ -30,6 +33,12 @@ export class Embeddings {
   close(source: VectorsSource): void {
     this.#bySource.get(source)?.dispose();
     this.#bySource.delete(source);
+  }
+
+  /** Lets each open embedding make vectors of those of the words that it lacks. */
+  async compose(words: readonly string[]): Promise<ComposedVectors> {
+    const made = this.open().map(async (open) => [open, await open.compose(words)] as const);
+    return new Map(await Promise.all(made));
   }
 
   /** Asks each open embedding the same; those that answer undefined are left out. */

@@ -10,6 +10,7 @@ import type { CorpusSummary, VectorsSource, VectorsSummary, WordInVectors } from
 import { type CorpusManifest, readManifest } from './corpusManifest.ts';
 import type { EngineHost } from './host.ts';
 import { readChoice } from './methodChoice.ts';
+import { OpenSubwords } from './OpenSubwords.ts';
 
 /** An embedding that answers queries: the vectors with what is known of their words and their origin. */
 export class OpenVectors {
@@ -23,24 +24,29 @@ export class OpenVectors {
    */
   readonly wordsLearnt: number;
   readonly #documentCounts: Uint32Array | undefined;
+  readonly #subwords: OpenSubwords | undefined;
 
   /**
-   * Opens a file in Firth's own format.
+   * Opens a file in Firth's own format, and the table of n-grams that is kept beside loaded ones of fastText.
    *
    * @throws VectorsFormatError where it is no intact file of vectors
    */
   static async read(
     source: VectorsSource,
     path: string,
-    { files, kernels, crc32 }: Pick<EngineHost, 'files' | 'kernels' | 'crc32'>,
+    host: Pick<EngineHost, 'files' | 'kernels' | 'crc32' | 'log'>,
   ): Promise<OpenVectors> {
+    const { files, kernels, crc32 } = host;
     const file = await files.open(path);
     try {
       const data = await readFirthVectors(file, kernels, crc32);
+      let subwords: OpenSubwords | undefined;
       try {
-        return new OpenVectors(source, data, kernels);
+        subwords = source === 'loaded' ? await OpenSubwords.beside(host, path, data) : undefined;
+        return new OpenVectors(source, data, kernels, subwords);
       } catch (error) {
         kernels.release(data.vectors);
+        subwords?.close();
         if (error instanceof RangeError) throw new VectorsFormatError(`${path}: ${error.message}`);
         throw error;
       }
@@ -50,7 +56,12 @@ export class OpenVectors {
   }
 
   /** @param data whose vectors come from the kernels, and belong to this object from now on */
-  private constructor(source: VectorsSource, data: VectorsData, kernels: Kernels) {
+  private constructor(
+    source: VectorsSource,
+    data: VectorsData,
+    kernels: Kernels,
+    subwords: OpenSubwords | undefined,
+  ) {
     this.source = source;
     this.metadata = data.metadata;
     this.vectors = new WordVectors(data, kernels, { adopt: true });
@@ -58,6 +69,7 @@ export class OpenVectors {
     const firstUnseen = data.counts?.indexOf(0) ?? -1;
     this.wordsLearnt = firstUnseen < 0 ? data.words.length : firstUnseen;
     this.#documentCounts = data.documentCounts;
+    this.#subwords = subwords;
   }
 
   get summary(): VectorsSummary {
@@ -83,9 +95,25 @@ export class OpenVectors {
     return readManifest(this.metadata['files']);
   }
 
-  /** The word with its neighbours; undefined where it was not learnt. */
-  describe(word: string, topn: number): WordInVectors | undefined {
+  /** Vectors for those of the words that are out of vocabulary, where a model of fastText tells how to make them. */
+  async compose(words: readonly string[]): Promise<ReadonlyMap<string, Float32Array>> {
+    return this.#subwords?.compose(this.vectors.unknownWords(words)) ?? new Map();
+  }
+
+  /**
+   * The word with its neighbours; undefined where it was not learnt.
+   *
+   * @param composed vectors of words out of vocabulary, as {@link compose} makes them
+   */
+  describe(
+    word: string,
+    topn: number,
+    composed?: ReadonlyMap<string, Float32Array>,
+  ): WordInVectors | undefined {
     const index = this.vectors.indexOf(word);
+    if (index === undefined && composed?.has(word)) {
+      return { neighbours: this.vectors.mostSimilar({ positive: [word], topn, composed }) ?? [] };
+    }
     if (index === undefined || index >= this.wordsLearnt) return undefined;
     const neighbours =
       this.vectors.mostSimilar({ positive: [word], topn, restrictVocab: this.wordsLearnt }) ?? [];
@@ -101,6 +129,7 @@ export class OpenVectors {
 
   dispose(): void {
     this.vectors.dispose();
+    this.#subwords?.close();
   }
 }
 

@@ -51,28 +51,35 @@ export function createEngine(host: EngineHost): RpcHandlers<EngineMethods> {
       return null;
     },
 
-    describeWordAt({ text, position, topn }) {
-      return describeWordAt(embeddings, text, position, topn) ?? null;
+    async describeWordAt({ text, position, topn }) {
+      return (await describeWordAt(embeddings, text, position, topn)) ?? null;
     },
 
     describeWords({ text, topn }) {
       return describeWords(embeddings, text, topn);
     },
 
-    checkAnalogy({ expression }) {
+    async checkAnalogy({ expression }) {
       const parsed = parseAnalogy(expression);
       if (!parsed.ok) return parsed;
       const words = [...parsed.analogy.positive, ...parsed.analogy.negative];
-      const missing = embeddings.sideBySide(({ vectors }) => {
-        const lacking = vectors.unknownWords(words);
+      const composed = await embeddings.compose(words);
+      const missing = embeddings.sideBySide((open) => {
+        const lacking = open.vectors.unknownWords(words).filter((word) => !composed.get(open)?.has(word));
         return lacking.length > 0 ? lacking : undefined;
       });
-      return { ...parsed, unknown: unknownWords(embeddings, words), missing };
+      return { ...parsed, unknown: unknownWords(embeddings, words, composed), missing };
     },
 
-    solveAnalogy({ analogy, topn }) {
-      return embeddings.sideBySide(({ vectors, wordsLearnt }) =>
-        vectors.mostSimilar({ ...analogy, topn, restrictVocab: wordsLearnt }),
+    async solveAnalogy({ analogy, topn }) {
+      const composed = await embeddings.compose([...analogy.positive, ...analogy.negative]);
+      return embeddings.sideBySide((open) =>
+        open.vectors.mostSimilar({
+          ...analogy,
+          topn,
+          restrictVocab: open.wordsLearnt,
+          composed: composed.get(open) ?? new Map(),
+        }),
       );
     },
 

@@ -1,18 +1,18 @@
 import { closestSpellings } from '../core/query/closestSpelling.ts';
 import { tokenSpans } from '../core/text/tokenize.ts';
 import type { UnknownWord, WordDescription } from '../protocol/engine.ts';
-import type { Embeddings } from './Embeddings.ts';
+import type { ComposedVectors, Embeddings } from './Embeddings.ts';
 
 /** Spellings that are offered for an unknown word. */
 const SUGGESTIONS = 3;
 
 /** The word at `position` of a text (between its first character and just behind its last); undefined where none is. */
-export function describeWordAt(
+export async function describeWordAt(
   embeddings: Embeddings,
   text: string,
   position: number,
   topn: number,
-): WordDescription | undefined {
+): Promise<WordDescription | undefined> {
   for (const span of tokenSpans(text)) {
     if (span.start > position) break;
     if (position <= span.end) return describe(embeddings, span, topn);
@@ -21,16 +21,23 @@ export function describeWordAt(
 }
 
 /** Every word of a text, in order. */
-export function describeWords(embeddings: Embeddings, text: string, topn: number): WordDescription[] {
-  return [...tokenSpans(text)].map((span) => describe(embeddings, span, topn));
+export async function describeWords(
+  embeddings: Embeddings,
+  text: string,
+  topn: number,
+): Promise<WordDescription[]> {
+  const descriptions: WordDescription[] = [];
+  for (const span of tokenSpans(text)) descriptions.push(await describe(embeddings, span, topn));
+  return descriptions;
 }
 
-function describe(
+async function describe(
   embeddings: Embeddings,
   { token, start, end }: { token: string; start: number; end: number },
   topn: number,
-): WordDescription {
-  const known = embeddings.sideBySide((open) => open.describe(token, topn));
+): Promise<WordDescription> {
+  const composed = await embeddings.compose([token]);
+  const known = embeddings.sideBySide((open) => open.describe(token, topn, composed.get(open)));
   const isKnown = Object.keys(known).length > 0;
   return {
     word: token,
@@ -41,10 +48,20 @@ function describe(
   };
 }
 
-/** Those of the words that no open embedding knows, each with the closest spellings. */
-export function unknownWords(embeddings: Embeddings, words: readonly string[]): UnknownWord[] {
+/**
+ * Those of the words that no open embedding knows, each with the closest spellings.
+ *
+ * @param composed vectors that embeddings make of words which they lack, where the question may hold such words
+ */
+export function unknownWords(
+  embeddings: Embeddings,
+  words: readonly string[],
+  composed?: ComposedVectors,
+): UnknownWord[] {
+  const isKnown = (word: string): boolean =>
+    embeddings.open().some((open) => open.vectors.has(word) || composed?.get(open)?.has(word));
   return [...new Set(words)]
-    .filter((word) => !embeddings.open().some(({ vectors }) => vectors.has(word)))
+    .filter((word) => !isKnown(word))
     .map((word) => ({ word, suggestions: suggestSpellings(embeddings, word) }));
 }
 

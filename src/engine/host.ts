@@ -67,6 +67,8 @@ export interface FileAccess {
   stamp(path: string): Promise<FileStamp | undefined>;
   /** Writes a file whole or not at all: what was there stays until the new content is safe on the disk. */
   replace(path: string, content: Uint8Array | Iterable<Uint8Array>): Promise<void>;
+  /** Writes a file as {@link replace} does, of what `fill` appends; nothing is written where it throws. */
+  write<T>(path: string, fill: (append: (bytes: Uint8Array) => Promise<void>) => Promise<T>): Promise<T>;
 }
 
 /** Where TensorFlow.js comes from. Nothing is loaded before it is asked for; what cannot be loaded is rejected. */

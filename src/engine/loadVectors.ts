@@ -1,6 +1,6 @@
 import { CancelledError, type Task } from '../core/task.ts';
 import { tokenize } from '../core/text/tokenize.ts';
-import { type ReadFile, readVectors } from '../core/vectors/formats/readVectors.ts';
+import { type ReadFile, type ReadVectorsOptions, readVectors } from '../core/vectors/formats/readVectors.ts';
 import { type VectorsData, VectorsFormatError } from '../core/vectors/formats/VectorsData.ts';
 import type { ReadOptions } from '../core/vectors/formats/VectorsInput.ts';
 import { writeFirthVectors } from '../core/vectors/formats/writeFirthVectors.ts';
@@ -10,6 +10,7 @@ import type { HandlerContext, ProgressOf } from '../protocol/rpc.ts';
 import { BinaryFileError, decodeText } from './decodeText.ts';
 import { formatNames, sparkFormatName } from './formatNames.ts';
 import type { EngineHost, FileStamp } from './host.ts';
+import { keepSubwords } from './keepSubwords.ts';
 import { hashFiles, pruneCaches, readManifest, stateOf, writeManifest } from './loadedCache.ts';
 import { findSparkFiles, readSparkWord2vec } from './sparkWord2vec.ts';
 import { openVectorsFile } from './vectorsSource.ts';
@@ -64,7 +65,9 @@ export async function loadVectors(
         ...(await readSparkWord2vec(host, spark, options, (count) => task.advance(count))),
         format: undefined,
       }
-    : await readFile(host, file, options, (count) => task.advance(count));
+    : await keepSubwords(host, file, { cache, sha256 }, (subwords) =>
+        readFile(host, file, { ...options, ...subwords }, (count) => task.advance(count)),
+      );
   if ((await stateOf(host.files, { files: stamps })) !== 'unchanged') {
     throw new VectorsFormatError(`${file.path}: the file was changed while it was read; load it again.`);
   }
@@ -84,10 +87,11 @@ export async function loadVectors(
   task.enter('saving', 1);
   // Only Firth's own format says more of the vectors than their file's name.
   const own = read.format === 'firth' ? undefined : { name: titleOf(name), method: format };
-  const metadata = { ...read.data.metadata, ...own };
+  const { subwords: _, ...said } = read.data.metadata;
+  const metadata = { ...said, ...own, ...('subwords' in read && { subwords: read.subwords }) };
   await saveCache(host, cache, { ...read.data, metadata }, task);
   await writeManifest(host.files, cache, { version: 1, files: stamps, report });
-  await pruneCaches(host.files, folder, cache);
+  await pruneCaches(host.files, folder, cache, sha256);
   host.log.info(`Read ${report.words} x ${report.dimension} vectors of ${file.path} (${format}).`);
   return report;
 }
@@ -95,7 +99,7 @@ export async function loadVectors(
 async function readFile(
   host: EngineHost,
   { path, entry, words }: VectorsFile,
-  options: ReadOptions,
+  options: ReadVectorsOptions,
   onBytes: (count: number) => void,
 ): Promise<ReadFile> {
   const vectors = await openVectorsFile(host, path, entry, onBytes);

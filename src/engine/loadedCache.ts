@@ -17,6 +17,11 @@ function manifestPath(cache: string): string {
   return cache.replace(/\.firthvec$/, '.json');
 }
 
+/** The file of the n-grams that belong to a cache, by the model's SHA-256: while a model is read again, the old table stays. */
+export function subwordsPath(cache: string, sha256: string): string {
+  return cache.replace(/\.firthvec$/, `.${sha256.slice(0, 16)}.subwords`);
+}
+
 /** The manifest of a cache; undefined where there is none that can be used. */
 export async function readManifest(files: FileAccess, cache: string): Promise<CacheManifest | undefined> {
   const path = manifestPath(cache);
@@ -68,18 +73,35 @@ export async function hashFiles(
   return hash.hex();
 }
 
-/** Deletes the oldest caches of a folder, so that they do not fill the disk. */
-export async function pruneCaches(files: FileAccess, folder: string, newest: string): Promise<void> {
+/**
+ * Deletes the oldest caches of a folder, so that they do not fill the disk, and the tables of n-grams of no cache.
+ *
+ * @param newest which is kept, with no table but that of this sum of its file
+ */
+export async function pruneCaches(
+  files: FileAccess,
+  folder: string,
+  newest: string,
+  sha256: string,
+): Promise<void> {
   const caches: { path: string; modified: number }[] = [];
-  for (const name of (await files.list(folder)) ?? []) {
+  const names = (await files.list(folder)) ?? [];
+  for (const name of names) {
     const path = `${folder}/${name}`;
     const stamp = name.endsWith('.firthvec') && path !== newest ? await files.stamp(path) : undefined;
     if (stamp) caches.push({ path, modified: stamp.modified });
   }
   caches.sort((a, b) => b.modified - a.modified);
-  for (const { path } of caches.slice(KEPT_CACHES - 1)) {
+  const old = caches.slice(KEPT_CACHES - 1).map(({ path }) => path);
+  for (const path of old) {
     await files.remove(path);
     await files.remove(manifestPath(path));
+  }
+  const kept = new Set(caches.map(({ path }) => path).filter((path) => !old.includes(path)));
+  for (const name of names.filter((other) => other.endsWith('.subwords'))) {
+    const path = `${folder}/${name}`;
+    const cache = path.replace(/\.[0-9a-f]*\.subwords$/, '.firthvec');
+    if (path !== subwordsPath(newest, sha256) && !kept.has(cache)) await files.remove(path);
   }
 }
 

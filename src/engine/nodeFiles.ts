@@ -78,18 +78,26 @@ export const nodeFiles: FileAccess = {
   },
 
   async replace(path, content): Promise<void> {
+    await nodeFiles.write(path, async (append) => {
+      if (content instanceof Uint8Array) await append(content);
+      else for (const piece of content) await append(piece);
+    });
+  },
+
+  async write(path, fill) {
     await mkdir(dirname(path), { recursive: true });
     const temporary = temporaryPath(path, process.pid, randomUUID());
     try {
       const file = await open(temporary, 'wx');
+      let result: Awaited<ReturnType<typeof fill>>;
       try {
-        if (content instanceof Uint8Array) await file.writeFile(content);
-        else for (const piece of content) await file.writeFile(piece);
+        result = await fill((bytes) => file.writeFile(bytes));
         await file.sync();
       } finally {
         await file.close();
       }
       await rename(temporary, path);
+      return result;
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;

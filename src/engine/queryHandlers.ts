@@ -24,14 +24,19 @@ export function queryHandlers(embeddings: Embeddings): RpcHandlers<QueryMethods>
       return { ...parsed, unknown: unknownWords(embeddings, words) };
     },
 
-    mostSimilar({ positive, negative = [], weights, ...limits }) {
+    async mostSimilar({ positive, negative = [], weights, ...limits }) {
       const query = {
         positive: positive.map(oneWord),
         negative: negative.map(oneWord),
         ...(weights && { weights }),
       };
-      return embeddings.sideBySide(({ vectors }) =>
-        vectors.mostSimilar({ ...query, ...searchOptions(embeddings, vectors, limits) }),
+      const composed = await embeddings.compose([...query.positive, ...query.negative]);
+      return embeddings.sideBySide((open) =>
+        open.vectors.mostSimilar({
+          ...query,
+          ...searchOptions(embeddings, open.vectors, limits),
+          composed: composed.get(open) ?? new Map(),
+        }),
       );
     },
 

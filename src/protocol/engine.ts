@@ -47,8 +47,11 @@ export interface CorpusSummary {
 
 /** A word as one embedding sees it. */
 export interface WordInVectors {
-  /** Position in the embedding's vocabulary by falling frequency, from 1. */
-  readonly rank: number;
+  /**
+   * Position in the embedding's vocabulary by falling frequency, from 1; absent for a word that it lacks, whose vector is the
+   * mean of those of its n-grams (Bojanowski et al. 2017).
+   */
+  readonly rank?: number;
   /** Occurrences in the corpus of the embedding, where it says. */
   readonly count?: number;
   /** Documents (files) of that corpus with the word, where it says. */

@@ -1,6 +1,7 @@
 import type { Kernels } from '../math/Kernels.ts';
 import { QuantizedSearch } from './QuantizedSearch.ts';
 import { requireSizes } from './requireSizes.ts';
+import { requireWeights } from './requireWeights.ts';
 import { type Rows, topK } from './topK.ts';
 import { WordIndex } from './WordIndex.ts';
 
@@ -27,6 +28,8 @@ export interface MostSimilarQuery extends SearchOptions {
   readonly positive: readonly string[];
   /** Words that count against it. */
   readonly negative?: readonly string[];
+  /** Vectors of this space for words out of vocabulary, which then may be asked with; answers are words in vocabulary. */
+  readonly composed?: ReadonlyMap<string, Float32Array>;
 }
 
 /** A question whose words count differently. */
@@ -192,7 +195,13 @@ export class WordVectors {
    * @returns undefined when a word is out of vocabulary; an empty list when the mean is zero, which is near to nothing
    * @throws RangeError when there is no word at all, or not one finite weight a word
    */
-  mostSimilar({ positive, negative = [], weights, ...options }: WeightedQuery): Neighbour[] | undefined {
+  mostSimilar({
+    positive,
+    negative = [],
+    weights,
+    composed,
+    ...options
+  }: WeightedQuery): Neighbour[] | undefined {
     const words = [...positive, ...negative];
     if (words.length === 0) {
       throw new RangeError('mostSimilar needs at least one positive or negative word.');
@@ -203,11 +212,11 @@ export class WordVectors {
     let total = 0;
     for (const [i, word] of words.entries()) {
       const index = this.indexOf(word);
-      if (index === undefined) return undefined;
-      asked.add(index);
+      const row = index === undefined ? unitVector(composed?.get(word)) : this.#unitRow(index);
+      if (!row) return undefined;
+      if (index !== undefined) asked.add(index);
       const weight = (i < positive.length ? 1 : -1) * (weights?.[i] ?? 1);
       total += Math.abs(weight);
-      const row = this.#unitRow(index);
       for (let j = 0; j < mean.length; j++) mean[j] = mean[j]! + weight * row[j]!;
     }
     // Rounding leaves crumbs where words cancel out exactly; they are no direction.
@@ -282,19 +291,15 @@ export class WordVectors {
   }
 }
 
-/** Throws a RangeError unless there is one finite weight for each word, or none at all. */
-export function requireWeights(words: readonly string[], weights: readonly number[] | undefined): void {
-  if (weights && (weights.length !== words.length || !weights.every(Number.isFinite))) {
-    throw new RangeError(
-      `There are ${weights.length} weights for ${words.length} words; expected a finite one for each.`,
-    );
-  }
-}
-
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
   return sum;
+}
+
+function unitVector(vector: Float32Array | undefined): Float32Array | undefined {
+  const norm = vector && Math.sqrt(dot(vector, vector));
+  return norm ? vector?.map((value) => value / norm) : undefined;
 }
 
 /** Rounding may carry a cosine past its bounds by a hair. */

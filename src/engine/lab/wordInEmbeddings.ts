@@ -31,7 +31,7 @@ function beside(embeddings: Embeddings, open: OpenVectors, word: string, topn: n
     name,
     method,
     dimension,
-    ...(described && {
+    ...(described?.rank !== undefined && {
       known: {
         rank: described.rank,
         ...(described.count !== undefined && { count: described.count }),

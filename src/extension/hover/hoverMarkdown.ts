@@ -36,6 +36,7 @@ export function wordCard(description: WordDescription, context: CardContext): Ma
   const table = neighbourTable(description, context);
   if (table !== undefined) {
     markdown.appendMarkdown(`${heading(description, context)}\n\n${table}\n\n`);
+    markdown.appendMarkdown(composedLine(description, context));
     markdown.appendMarkdown(links(description.word, context).join(' \u2002 '));
   } else {
     markdown.appendMarkdown(unknownLine(description));
@@ -79,6 +80,20 @@ function neighbourTable(description: WordDescription, context: CardContext): str
       line(columns.map(({ neighbours }) => neighbourCells(neighbours[row]))),
     ),
   ].join('\n');
+}
+
+/** Says whose neighbours are those of a vector that was made for the occasion. */
+function composedLine(description: WordDescription, { columns }: CardContext): string {
+  const composed = columns.filter(({ source }) => {
+    const found = description[source];
+    return found !== undefined && found.rank === undefined;
+  });
+  return composed
+    .map(({ title }) =>
+      l10n.t('{0} lacks the word: its vector is made of parts of it (n-grams).', escapeMarkdown(title)),
+    )
+    .map((line) => `_${line}_\n\n`)
+    .join('');
 }
 
 function neighbourCells(neighbour: Neighbour | undefined): string {

@@ -138,8 +138,8 @@ export class WordCard {
         lists.push(...this.#neighbours(source, found, context));
       }
     }
-    const drawn = context.source === undefined ? undefined : description[context.source];
-    const offMap = drawn !== undefined && !context.isDrawn(word) ? [this.#offMap(drawn.rank, context)] : [];
+    const rank = context.source && description[context.source]?.rank;
+    const offMap = rank !== undefined && !context.isDrawn(word) ? [this.#offMap(rank, context)] : [];
     return [factsTable(description, context.available), ...offMap, ...lists];
   }
 

@@ -61,11 +61,22 @@ export class MemoryFiles implements FileAccess {
   }
 
   async replace(path: string, content: Uint8Array | Iterable<Uint8Array>): Promise<void> {
+    await this.write(path, async (append) => {
+      for (const piece of content instanceof Uint8Array ? [content] : content) await append(piece);
+    });
+  }
+
+  async write<T>(
+    path: string,
+    fill: (append: (bytes: Uint8Array) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
     if (this.writeError) throw this.writeError;
-    this.contents.set(
-      path,
-      content instanceof Uint8Array ? content : new Uint8Array(Buffer.concat([...content])),
-    );
+    const pieces: Uint8Array[] = [];
+    const result = await fill(async (bytes) => {
+      pieces.push(bytes.slice());
+    });
+    this.contents.set(path, new Uint8Array(Buffer.concat(pieces)));
+    return result;
   }
 }
 

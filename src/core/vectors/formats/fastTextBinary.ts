@@ -3,8 +3,8 @@ import { type ByteReader, withReader } from './ByteReader.ts';
 import { decodeWord } from './decodeWord.ts';
 import { type FastTextHeader, readFastTextHeader } from './fastTextHeader.ts';
 import { decodeFloats, findNonFinite } from './floats.ts';
-import { allocateValues, RowCollector } from './RowCollector.ts';
-import { SubwordVectors, subwordRows } from './subwords.ts';
+import { RowCollector } from './RowCollector.ts';
+import { type SubwordSink, subwordRows } from './subwords.ts';
 import { VectorsFormatError } from './VectorsData.ts';
 import type { ReadOptions, ReadVectors, VectorsInput } from './VectorsInput.ts';
 
@@ -13,12 +13,6 @@ const MAX_WORD = 1 << 16;
 
 /** Behind a word of the dictionary: a zero, its count in 8 bytes, its kind in one. */
 const ENTRY_TAIL = 10;
-
-/** What a model of fastText holds. */
-export interface FastTextModel extends ReadVectors {
-  /** The n-grams' vectors, for words that are not in the model; undefined where they were not asked for or are none. */
-  readonly subwords?: SubwordVectors;
-}
 
 /** The words of the dictionary that are kept. */
 interface KeptWords {
@@ -35,15 +29,15 @@ interface KeptWords {
  * Reads a model of fastText (`.bin`), as fastText's versions with and without a magic number write it. The vector of a word
  * is the mean of its own row and the rows of its n-grams, as `fasttext print-word-vectors` gives it; float32 sums differ
  * from fastText's in the last digits, because the rows are added in the order of the file. So the n-grams, which are most
- * of such a file, need not be held: memory is that of the words asked for, unless `subwords` asks for the n-grams too.
+ * of such a file, need not be held: memory is that of the words asked for.
  *
- * @param options.subwords whether to keep the vectors of n-grams
+ * @param options.subwords takes the vectors of the n-grams as they pass by; it is told of none for a model without any
  * @throws VectorsFormatError naming file and word, what was found and what was expected; also for quantized models (.ftz)
  */
 export function readFastTextBinary(
   input: VectorsInput,
-  { subwords = false, ...options }: ReadOptions & { readonly subwords?: boolean } = {},
-): Promise<FastTextModel> {
+  { subwords, ...options }: ReadOptions & { readonly subwords?: SubwordSink } = {},
+): Promise<ReadVectors> {
   return withReader(input, async (reader) => {
     const header = await readFastTextHeader(reader);
     const { dimension, words } = header;
@@ -64,17 +58,11 @@ export function readFastTextBinary(
     );
     const kept = await readDictionary(reader, header, rows);
     await readMatrixHeader(reader, header);
-    const grams = subwords && header.subwords.maxn > 0 ? header.subwords.bucket : 0;
-    const held = allocateValues(input.name, grams * dimension);
     await readWordRows(reader, header, rows, kept.rows);
-    await readGramRows(reader, header, rows, kept, held);
+    await readGramRows(reader, header, rows, kept, subwords);
     takeMeans(input.name, rows, kept);
     const { data, report } = rows.finish({ name: input.name, method: 'fastText' });
-    return {
-      data: { ...data, counts: kept.counts },
-      report,
-      ...(grams > 0 && { subwords: new SubwordVectors(held, dimension, header.subwords) }),
-    };
+    return { data: { ...data, counts: kept.counts }, report };
   });
 }
 
@@ -159,21 +147,24 @@ async function readWordRows(
 
 async function readGramRows(
   reader: ByteReader,
-  { subwords: { bucket, maxn }, dimension }: FastTextHeader,
+  { subwords, dimension }: FastTextHeader,
   rows: RowCollector,
   kept: KeptWords,
-  held: Float32Array,
+  sink: SubwordSink | undefined,
 ): Promise<void> {
-  if (maxn === 0 || (kept.grams.length === 0 && held.length === 0)) return;
+  const { bucket, maxn } = subwords;
+  if (maxn === 0 || bucket === 0 || (kept.grams.length === 0 && !sink)) return;
+  sink?.begin(dimension, subwords);
   const { starts, members } = wordsOfGrams(kept, bucket);
   const { vectors } = rows;
   const values = new Float32Array(dimension);
   for (let gram = 0; gram < bucket; gram++) {
     if (gram % 1024 === 0) rows.checkpoint(reader.done ?? gram / bucket);
     const bytes = await reader.read(dimension * 4, 'the matrix');
-    if (starts[gram] === starts[gram + 1] && held.length === 0) continue;
+    if (starts[gram] === starts[gram + 1] && !sink) continue;
     decodeRow(reader, bytes, values);
-    if (held.length > 0) held.set(values, gram * dimension);
+    const written = sink?.add(bytes);
+    if (written) await written;
     for (let i = starts[gram]!; i < starts[gram + 1]!; i++) {
       const at = members[i]! * dimension;
       for (let j = 0; j < dimension; j++) vectors[at + j] = vectors[at + j]! + values[j]!;

@@ -1,12 +1,13 @@
 import { detectFormat, HEAD_BYTES, type VectorsFormat, type Wrapping } from './detectFormat.ts';
-import { type FastTextModel, readFastTextBinary } from './fastTextBinary.ts';
+import { readFastTextBinary } from './fastTextBinary.ts';
 import { decodeVectors } from './firthVectors.ts';
 import { readNpy } from './npy.ts';
 import { readProjector, readProjectorMetadata } from './projector.ts';
 import { readSafetensors } from './safetensors.ts';
+import type { SubwordSink } from './subwords.ts';
 import { readTextVectors } from './textVectors.ts';
 import { VectorsFormatError } from './VectorsData.ts';
-import type { ReadOptions, VectorsInput } from './VectorsInput.ts';
+import type { ReadOptions, ReadVectors, VectorsInput } from './VectorsInput.ts';
 import { readWord2vecBinary } from './word2vecBinary.ts';
 import { readWordList } from './wordList.ts';
 
@@ -18,14 +19,14 @@ export interface ReadVectorsOptions extends ReadOptions {
   readonly column?: string;
   /** Which matrix of a safetensors file. */
   readonly tensor?: string;
-  /** Whether to keep fastText's vectors of n-grams. */
-  readonly subwords?: boolean;
+  /** Takes the vectors of n-grams that a model of fastText has. */
+  readonly subwords?: SubwordSink;
   /** Takes a wrapping off. The result says its own name and size; the wrapped input's size may serve as an estimate. */
   readonly unwrap?: (wrapping: Wrapping, input: VectorsInput) => VectorsInput;
 }
 
 /** Vectors that were read, with the format that the file turned out to have. */
-export interface ReadFile extends FastTextModel {
+export interface ReadFile extends ReadVectors {
   readonly format: VectorsFormat;
 }
 
@@ -72,7 +73,7 @@ async function readSelfContained(
   format: Exclude<VectorsFormat, WordlessFormat>,
   input: VectorsInput,
   options: ReadVectorsOptions,
-): Promise<FastTextModel> {
+): Promise<ReadVectors> {
   switch (format) {
     case 'glove-text':
       return readTextVectors(input, { ...options, header: false });
@@ -92,7 +93,7 @@ async function readWithWords(
   input: VectorsInput,
   words: VectorsInput,
   options: ReadVectorsOptions,
-): Promise<FastTextModel> {
+): Promise<ReadVectors> {
   switch (format) {
     case 'npy':
       return readNpy(input, await readWordList(words), options);
@@ -103,7 +104,7 @@ async function readWithWords(
   }
 }
 
-async function readFirth(input: VectorsInput): Promise<FastTextModel> {
+async function readFirth(input: VectorsInput): Promise<ReadVectors> {
   const pieces: Uint8Array[] = [];
   for await (const piece of input.pieces) pieces.push(piece.slice());
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));

@@ -43,40 +43,13 @@ function isContinuation(byte: number): boolean {
   return (byte & 0xc0) === 0x80;
 }
 
-/** The vectors of n-grams, from which fastText makes vectors of words that it never saw. */
-export class SubwordVectors {
-  readonly dimension: number;
-  readonly #options: SubwordOptions;
-  readonly #rows: Float32Array;
-
+/** Takes the vectors of n-grams as they are read from a model, from row 0 on. */
+export interface SubwordSink {
+  /** Said once, before the first row; `subwords.bucket` rows follow. */
+  begin(dimension: number, subwords: SubwordOptions): void;
   /**
-   * @param rows `bucket x dimension` values, row-major
-   * @throws RangeError when the sizes do not fit together
+   * The next row: `dimension` float32 values, little-endian, all finite, which are gone with the next read. A promise is
+   * waited for.
    */
-  constructor(rows: Float32Array, dimension: number, options: SubwordOptions) {
-    if (rows.length !== options.bucket * dimension) {
-      throw new RangeError(
-        `${rows.length} values for ${options.bucket} rows of ${dimension} dimensions; expected ${options.bucket * dimension}.`,
-      );
-    }
-    this.dimension = dimension;
-    this.#options = options;
-    this.#rows = rows;
-  }
-
-  /**
-   * The mean of the vectors of a word's n-grams: fastText's vector of a word out of vocabulary.
-   *
-   * @returns undefined for a word without n-grams, which fastText gives a vector of zeros
-   */
-  vector(word: string): Float32Array | undefined {
-    const rows = subwordRows(word, this.#options);
-    if (rows.length === 0) return undefined;
-    const sum = new Float64Array(this.dimension);
-    for (const row of rows) {
-      const start = row * this.dimension;
-      for (let j = 0; j < this.dimension; j++) sum[j] = sum[j]! + this.#rows[start + j]!;
-    }
-    return Float32Array.from(sum, (value) => value / rows.length);
-  }
+  add(row: Uint8Array): Promise<void> | undefined;
 }

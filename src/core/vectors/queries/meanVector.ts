@@ -1,4 +1,5 @@
-import { requireWeights, type WordVectors } from '../WordVectors.ts';
+import { requireWeights } from '../requireWeights.ts';
+import type { WordVectors } from '../WordVectors.ts';
 
 /** How the vectors of words are put together. */
 export interface MeanOptions {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFastTextBinary } from '../../../../../src/core/vectors/formats/fastTextBinary.ts';
-import { SubwordVectors, subwordRows } from '../../../../../src/core/vectors/formats/subwords.ts';
+import { type SubwordSink, subwordRows } from '../../../../../src/core/vectors/formats/subwords.ts';
 import { readTextVectors } from '../../../../../src/core/vectors/formats/textVectors.ts';
 import type { ReadOptions } from '../../../../../src/core/vectors/formats/VectorsInput.ts';
-import { assertRefused, asText, dictionaryEnd, fixture, inputOf, withoutMarks } from './vectorsInputs.ts';
+import { assertRefused, dictionaryEnd, fixture, inputOf, withoutMarks } from './vectorsInputs.ts';
 
 const model = await fixture('fasttext.bin');
 
-function read(bytes: Uint8Array, options: ReadOptions & { subwords?: boolean } = {}) {
+function read(bytes: Uint8Array, options: ReadOptions & { subwords?: SubwordSink } = {}) {
   return readFastTextBinary(inputOf(bytes, { name: 'model.bin' }), options);
 }
 
@@ -15,19 +15,6 @@ function changed(change: (view: DataView) => void): Uint8Array {
   const copy = Uint8Array.from(model);
   change(new DataView(copy.buffer));
   return copy;
-}
-
-/** What `fasttext print-word-vectors` printed, with five significant digits. */
-async function printed(): Promise<Map<string, number[]>> {
-  const lines = asText(await fixture('fasttext-print-word-vectors.txt'))
-    .trimEnd()
-    .split('\n');
-  return new Map(
-    lines.map((line) => {
-      const [word, ...values] = line.trimEnd().split(' ');
-      return [word!, values.map(Number)];
-    }),
-  );
 }
 
 function assertClose(actual: ArrayLike<number>, expected: readonly number[]): void {
@@ -51,28 +38,42 @@ describe('readFastTextBinary', () => {
     }
   });
 
-  it('gives words that are not in the model the vectors that fastText gives them', async () => {
-    const { data, subwords } = await read(model, { subwords: true });
-    assert.ok(subwords instanceof SubwordVectors);
-    const expected = await printed();
-    assert.equal(expected.size, 8);
-    for (const [word, values] of expected) {
-      const row = data.words.indexOf(word);
-      const vector = row < 0 ? subwords.vector(word)! : data.vectors.subarray(row * 4, row * 4 + 4);
-      assertClose(vector, values);
+  it('passes the rows of the n-grams on, however few words are wanted', async () => {
+    for (const options of [{}, { limit: 1 }]) {
+      const seen: unknown[] = [];
+      let rows = 0;
+      await read(model, {
+        ...options,
+        subwords: {
+          begin: (...told) => seen.push(...told),
+          add: (row) => {
+            assert.equal(row.length, 4 * 4);
+            return ++rows % 2 === 0 ? Promise.resolve() : undefined;
+          },
+        },
+      });
+      assert.deepEqual(seen, [4, { minn: 2, maxn: 4, bucket: 40 }]);
+      assert.equal(rows, 40);
     }
-    assert.equal((await read(model)).subwords, undefined);
   });
 
   it('reads supervised models, whose labels are no words', async () => {
-    const { data, subwords } = await read(await fixture('fasttext-supervised.bin'), { subwords: true });
+    let begun = false;
+    const { data } = await read(await fixture('fasttext-supervised.bin'), {
+      subwords: {
+        begin: () => {
+          begun = true;
+        },
+        add: () => undefined,
+      },
+    });
     assert.equal(data.words.length, 25);
     assert.ok(data.words.every((word) => !word.startsWith('__label__')));
     assertClose(
       data.vectors.subarray(data.words.indexOf('king') * 4).subarray(0, 4),
       [0.12176, 0.030195, 0.15478, 0.0058563],
     );
-    assert.equal(subwords, undefined);
+    assert.equal(begun, false);
   });
 
   it('takes only words that are asked for', async () => {
@@ -145,21 +146,12 @@ describe('readFastTextBinary', () => {
   });
 });
 
-describe('SubwordVectors', () => {
+describe('subwordRows', () => {
   it('has no n-grams for what is shorter than the shortest, and none for the end of a sentence', () => {
     const options = { minn: 3, maxn: 6, bucket: 10 };
     assert.deepEqual(subwordRows('</s>', options), []);
     assert.equal(subwordRows('a', options).length, 1);
     assert.equal(subwordRows('東', options).length, 1);
     assert.deepEqual(subwordRows('word', { minn: 0, maxn: 0, bucket: 10 }), []);
-    const vectors = new SubwordVectors(new Float32Array(10), 1, { minn: 5, maxn: 6, bucket: 10 });
-    assert.equal(vectors.vector('a'), undefined);
-  });
-
-  it('refuses sizes that do not fit', () => {
-    assert.throws(
-      () => new SubwordVectors(new Float32Array(9), 2, { minn: 3, maxn: 6, bucket: 5 }),
-      /9 values for 5 rows of 2/,
-    );
   });
 });
