@@ -17,6 +17,7 @@ const CONTENTS = [
   'dist/panel.js',
   'dist/third-party-notices.txt',
   'dist/tensorflow.cjs',
+  'media/data.css',
   'media/genre.css',
   'media/icon.png',
   'media/lab.css',

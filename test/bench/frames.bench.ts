@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { gaussian, seededRandom } from '../../src/core/math/random.ts';
-import type { Projection, ToMap } from '../../src/protocol/panel/map.ts';
+import type { ToMap } from '../../src/protocol/panel/map.ts';
+import type { Projection } from '../../src/protocol/panel/picture.ts';
 import { launchBrowser } from '../host/browser.ts';
 import { type Bench, median, printTable } from './harness.ts';
 

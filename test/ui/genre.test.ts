@@ -91,7 +91,7 @@ describe('genre classifier', () => {
       await workbench.setColourTheme(theme);
       const tab = workbench.webview();
       await tab.locator('.genre-note').first().waitFor();
-      for (const selector of ['.genre-note', '.genre-table thead th', '.genre-matrix td.right']) {
+      for (const selector of ['.genre-note', '.data thead th', '.genre-matrix td.right']) {
         const contrast = await textContrast(tab, selector);
         assert.ok(contrast >= 4.5, `${theme}: ${selector} ${contrast}`);
       }

@@ -7,7 +7,7 @@ import type {
   MapWords,
   WordSelection,
 } from '../../protocol/mapMethods.ts';
-import type { MapLayout, MapRequest, MapSelection } from '../../protocol/panel/map.ts';
+import type { MapLayout, MapRequest, MapSelection } from '../../protocol/panel/mapRequest.ts';
 import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
 import { knownPlaces } from './knownPlaces.ts';
 import type { MapThread } from './MapThread.ts';

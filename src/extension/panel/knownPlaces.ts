@@ -1,5 +1,5 @@
 import type { LaidOutWords, MapWords } from '../../protocol/mapMethods.ts';
-import type { MapRequest } from '../../protocol/panel/map.ts';
+import type { MapRequest } from '../../protocol/panel/mapRequest.ts';
 
 /** A map to go on from where so many of its words have a place already: fewer would not hold the rest in place. */
 const enoughKnown = 0.8;

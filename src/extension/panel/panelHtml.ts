@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Uri, type Webview } from 'vscode';
 
 /** The style sheets, in media; later ones refine earlier ones. */
-const STYLES = ['panel.css', 'map.css', 'genre.css', 'lab.css'];
+const STYLES = ['panel.css', 'data.css', 'map.css', 'genre.css', 'lab.css'];
 
 /** Folders whose files the panel may load. */
 export function panelRoots(extension: Uri): Uri[] {

@@ -2,12 +2,13 @@ import { trainingModes } from '../../core/classifier/ClassifierOptions.ts';
 import type { ModeComparison, ModeResult, ShareComparison } from '../../protocol/classifierMethods.ts';
 import { axis, sharedOptions } from '../charts/chartOptions.ts';
 import { toCss } from '../color.ts';
+import { dataTable, figureColumn, textColumn } from '../dataTable.ts';
 import { element } from '../dom.ts';
 import { formatList, formatQuantity } from '../format.ts';
 import type { Palette } from '../theme.ts';
 import { GenreChart, shareAxis } from './GenreChart.ts';
 import { modeNames } from './modes.ts';
-import { paragraph, percent, Section, table } from './parts.ts';
+import { paragraph, percent, Section } from './parts.ts';
 
 /** Below this a difference is taken for more than chance. */
 const SIGNIFICANT = 0.05;
@@ -51,15 +52,18 @@ export class ComparisonSection {
       ...turns(shares),
       this.#legend,
       this.#chart.element,
-      table(
+      dataTable(
         'Share of test passages right, by way of training and training documents',
         [
-          'Way of training',
-          ...shares.map(({ trainingDocuments }) => formatQuantity(trainingDocuments, 'document')),
-          'by chance?',
-          'Time',
+          textColumn('Way of training'),
+          ...shares.map(({ trainingDocuments }) =>
+            figureColumn(formatQuantity(trainingDocuments, 'document')),
+          ),
+          figureColumn('by chance?'),
+          figureColumn('Time'),
         ],
         trainingModes.map((_, place) => this.#row(shares, place)),
+        'caption heard',
       ),
       paragraph(
         `Learnt from ${data}. All were tested on the same ${formatQuantity(all.results[0]!.evaluation.documents, 'document')}. “By chance?” is how likely a difference to the best way as large as this would be if there were none.`,

@@ -3,11 +3,12 @@ import type { ScoredDocument } from '../../protocol/panel/genre.ts';
 import { textButton } from '../buttons.ts';
 import { axis, sharedOptions } from '../charts/chartOptions.ts';
 import { toCss } from '../color.ts';
+import { dataTable, figureColumn, textColumn } from '../dataTable.ts';
 import { element } from '../dom.ts';
-import { formatQuantity } from '../format.ts';
+import { formatCount, formatQuantity } from '../format.ts';
 import type { Palette } from '../theme.ts';
 import { GenreChart, shareAxis } from './GenreChart.ts';
-import { paragraph, percent, Section, table } from './parts.ts';
+import { paragraph, percent, Section } from './parts.ts';
 
 /** Genres that have a bar; the others stand in the table. */
 const BARS = 8;
@@ -116,9 +117,9 @@ export class DocumentSection {
   }
 
   #scoreTable({ scores, explained }: Scores): HTMLElement {
-    return table(
+    return dataTable(
       'How likely each genre is',
-      ['Genre', 'Probability', 'Words'],
+      [textColumn('Genre'), figureColumn('Probability'), textColumn('Words')],
       scores.map(({ name, probability }) => {
         const button = textButton('explain', 'link', () => this.#onExplain(name));
         button.setAttribute('data-genre', name);
@@ -129,6 +130,7 @@ export class DocumentSection {
           name === explained ? element('span', {}, 'explained below') : button,
         ];
       }),
+      'caption heard',
     );
   }
 
@@ -146,10 +148,11 @@ export class DocumentSection {
       const words = contributions.filter(({ contribution }) => sign * contribution > 0).slice(0, WORDS);
       return words.length === 0
         ? paragraph(`${caption}: none.`, 'note')
-        : table(
+        : dataTable(
             caption,
-            [caption, 'Times', 'Weight'],
-            words.map((word) => [word.word, word.count, weightBar(word, largest)]),
+            [textColumn(caption), figureColumn('Times'), textColumn('Weight')],
+            words.map((word) => [word.word, formatCount(word.count), weightBar(word, largest)]),
+            'caption heard',
           );
     };
     return [

@@ -1,8 +1,9 @@
 import type { ClassifierReport, ClassifierTrial } from '../../protocol/classifierMethods.ts';
+import { dataTable, figureColumn, textColumn } from '../dataTable.ts';
 import { element } from '../dom.ts';
 import { formatCount, formatList, formatQuantity } from '../format.ts';
 import { modeNames } from './modes.ts';
-import { paragraph, percent, Section, table } from './parts.ts';
+import { paragraph, percent, Section } from './parts.ts';
 
 /** More genres than this make a confusion matrix nobody reads. */
 const MOST_IN_MATRIX = 30;
@@ -40,9 +41,9 @@ export class EvaluationSection {
       ),
       ...this.#confusion(report.classes, trial),
       element('h3', {}, 'Genre by genre'),
-      table(
+      dataTable(
         'Precision, recall and F1 of each genre',
-        ['Genre', 'Precision', 'Recall', 'F1', 'Passages'],
+        [textColumn('Genre'), ...['Precision', 'Recall', 'F1', 'Passages'].map(figureColumn)],
         classes.map(({ name, precision, recall, f1, support }) => [
           name,
           percent(precision),
@@ -50,6 +51,7 @@ export class EvaluationSection {
           f1.toFixed(2),
           formatCount(support),
         ]),
+        'caption heard',
       ),
       paragraph(
         'Precision: of the passages said to be of the genre, how many are. Recall: of those that are, how many were found. F1 is between the two.',
@@ -107,7 +109,7 @@ export class EvaluationSection {
     );
     return [
       element('h3', {}, 'What was taken for what'),
-      element('div', { class: 'genre-scroll', tabindex: 0, role: 'region', 'aria-label': caption }, matrix),
+      element('div', { class: 'data-scroll', tabindex: 0, role: 'region', 'aria-label': caption }, matrix),
     ];
   }
 }

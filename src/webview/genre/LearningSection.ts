@@ -1,10 +1,11 @@
 import type { ClassifierEpoch } from '../../core/classifier/ClassifierOptions.ts';
 import { axis, sharedOptions } from '../charts/chartOptions.ts';
 import { type Rgb, toCss } from '../color.ts';
+import { dataTable, figureColumn, textColumn } from '../dataTable.ts';
 import { element } from '../dom.ts';
 import type { Palette } from '../theme.ts';
 import { GenreChart, shareAxis } from './GenreChart.ts';
-import { paragraph, percent, Section, table } from './parts.ts';
+import { paragraph, percent, Section } from './parts.ts';
 
 /** What the curves are of. */
 export interface Learning {
@@ -142,9 +143,12 @@ function epochTable(epochs: readonly ClassifierEpoch[], bestEpoch: number | unde
     'details',
     {},
     element('summary', {}, 'As a table'),
-    table(
+    dataTable(
       'Loss and accuracy by epoch',
-      ['Epoch', 'Training loss', 'Validation loss', 'Training right', 'Validation right'],
+      [
+        textColumn('Epoch'),
+        ...['Training loss', 'Validation loss', 'Training right', 'Validation right'].map(figureColumn),
+      ],
       shown.map((epoch) => [
         epoch.epoch === bestEpoch ? `${epoch.epoch} (used)` : String(epoch.epoch),
         number(epoch.loss),
@@ -152,6 +156,7 @@ function epochTable(epochs: readonly ClassifierEpoch[], bestEpoch: number | unde
         share(epoch.accuracy),
         share(epoch.validationAccuracy),
       ]),
+      'caption heard',
     ),
   );
 }

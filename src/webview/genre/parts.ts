@@ -1,46 +1,5 @@
 import { element } from '../dom.ts';
 
-/** A cell of a table; figures stand to the right. */
-export type Cell = string | number | HTMLElement;
-
-/** A table with a caption for screen readers; the first cell of each row is its head. */
-export function table(
-  caption: string,
-  head: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): HTMLElement {
-  const figures = head.map((_, column) => column > 0 && rows.some((row) => isFigure(row[column]!)));
-  const cell = (content: Cell, column: number): HTMLElement =>
-    element(
-      column === 0 ? 'th' : 'td',
-      { scope: column === 0 ? 'row' : undefined, class: figures[column] ? 'figure' : undefined },
-      typeof content === 'number' ? String(content) : content,
-    );
-  const body = element(
-    'table',
-    { class: 'genre-table' },
-    element('caption', { class: 'visually-hidden' }, caption),
-    element(
-      'thead',
-      {},
-      element(
-        'tr',
-        {},
-        ...head.map((name, column) =>
-          element('th', { scope: 'col', class: figures[column] ? 'figure' : undefined }, name),
-        ),
-      ),
-    ),
-    element('tbody', {}, ...rows.map((row) => element('tr', {}, ...row.map(cell)))),
-  );
-  // What scrolls must be reachable by keyboard.
-  return element('div', { class: 'genre-scroll', tabindex: 0, role: 'region', 'aria-label': caption }, body);
-}
-
-function isFigure(cell: Cell): boolean {
-  return typeof cell === 'number' || (typeof cell === 'string' && /^[<>]?[\d.,]+%?$/.test(cell));
-}
-
 /** A section with a heading; its content comes and goes. */
 export class Section {
   readonly element: HTMLElement;

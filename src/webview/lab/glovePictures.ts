@@ -1,10 +1,10 @@
 import type { Epoch } from '../../core/embedding/Epoch.ts';
 import type { LectureGloveSize, Reconstruction } from '../../protocol/lectureMethods.ts';
 import { axis, sharedOptions } from '../charts/chartOptions.ts';
+import { dataTable, figureColumn, textColumn } from '../dataTable.ts';
 import { element, setText } from '../dom.ts';
 import { formatCount, formatDecimal, formatQuantity } from '../format.ts';
 import type { Palette } from '../theme.ts';
-import { dataTable } from './dataTable.ts';
 import { LabChart } from './LabChart.ts';
 import { legend, seriesCss } from './legend.ts';
 
@@ -135,11 +135,7 @@ function lossChart(palette: Palette, across: string, labels: readonly number[], 
 function lossTable(across: string, labels: readonly number[], epochs: readonly Epoch[]): HTMLElement {
   return dataTable(
     `Training and validation loss by ${across.toLowerCase()}`,
-    [
-      { name: across, kind: 'figure' },
-      { name: 'Training', kind: 'figure' },
-      { name: 'Validation', kind: 'figure' },
-    ],
+    [figureColumn(across), figureColumn('Training'), figureColumn('Validation')],
     epochs.map(({ loss, validationLoss }, i) => [
       String(labels[i]),
       loss.toPrecision(3),
@@ -198,12 +194,7 @@ function countsTable({ actual, reconstructed }: Reconstruction['fit']): HTMLElem
   });
   return dataTable(
     'The same pairs, by their count',
-    [
-      { name: 'X', kind: 'text' },
-      { name: 'Pairs', kind: 'figure' },
-      { name: 'Mean X', kind: 'figure' },
-      { name: 'Mean from the vectors', kind: 'figure' },
-    ],
+    [textColumn('X'), figureColumn('Pairs'), figureColumn('Mean X'), figureColumn('Mean from the vectors')],
     rows
       .filter(({ pairs }) => pairs > 0)
       .map((row) => [row.name, formatCount(row.pairs), row.actual.toFixed(1), row.reconstructed.toFixed(1)]),

@@ -1,22 +1,21 @@
 import type { ReconstructedPair } from '../../protocol/lectureMethods.ts';
+import { dataTable, figureColumn, textColumn } from '../dataTable.ts';
 import { formatCount, formatDecimal } from '../format.ts';
-import { dataTable } from './dataTable.ts';
 
 /** The terms of the regression for some pairs, and what becomes of the counts. */
 export function termsTable(pairs: readonly ReconstructedPair[]): HTMLElement {
-  const figure = (name: string) => ({ name, kind: 'figure' as const });
   return dataTable(
     'Each pair, term by term: b₁ + b₂ + w₁·w₂ against log(X + 1)',
     [
-      { name: 'Pair', kind: 'text' },
-      figure('b₁'),
-      figure('b₂'),
-      figure('w₁·w₂'),
-      figure('Sum'),
-      figure('log(X + 1)'),
-      figure('Error'),
-      figure('X'),
-      figure('X from the vectors'),
+      textColumn('Pair'),
+      figureColumn('b₁'),
+      figureColumn('b₂'),
+      figureColumn('w₁·w₂'),
+      figureColumn('Sum'),
+      figureColumn('log(X + 1)'),
+      figureColumn('Error'),
+      figureColumn('X'),
+      figureColumn('X from the vectors'),
     ],
     pairs.map(({ first, second, product, predicted, logarithm, error, actual, reconstructed }) => [
       `${first.word} – ${second.word}`,

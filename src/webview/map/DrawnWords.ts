@@ -1,4 +1,4 @@
-import type { Projection } from '../../protocol/panel/map.ts';
+import type { Projection } from '../../protocol/panel/picture.ts';
 import type { MapNeighbour } from './scene.ts';
 
 /** The words of a projection, found by their spelling, and which of them the open document has. */

@@ -1,3 +1,4 @@
+import { prefersStill } from './prefersStill.ts';
 import { between, type Viewport } from './viewport.ts';
 
 /** How long a movement takes, in milliseconds. */
@@ -16,7 +17,7 @@ export class Glide {
   /** Sets out from a view to another; a movement under way ends where it is. */
   start(from: Viewport, to: Viewport): void {
     this.stop();
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (prefersStill()) {
       this.#show(to);
       return;
     }

@@ -1,5 +1,4 @@
 import type { WordDescription } from '../../protocol/engine.ts';
-import type { TabHost } from '../host.ts';
 import { pointLinesOf } from './caption.ts';
 import type { DrawnWords } from './DrawnWords.ts';
 import type { MapChart } from './MapChart.ts';
@@ -16,14 +15,15 @@ const rememberedWords = 500;
 
 /** The word under the pointer: a small card with its true neighbours, and lines to those that are on the map. */
 export class HoverLook {
-  readonly #host: TabHost<'map'>;
+  readonly #ask: (word: string) => void;
   readonly #tooltip: Tooltip;
   readonly #known = new Map<string, WordDescription | null>();
   #at: { index: number; word: string; place: { x: number; y: number } } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: TabHost<'map'>, tooltip: Tooltip) {
-    this.#host = host;
+  /** @param ask has a word described; {@link describe} gets the answer. */
+  constructor(ask: (word: string) => void, tooltip: Tooltip) {
+    this.#ask = ask;
     this.#tooltip = tooltip;
   }
 
@@ -46,7 +46,7 @@ export class HoverLook {
     const marked = drawn.inDocument[index] === 1 ? documentName : undefined;
     this.#tooltip.show(word, pointLinesOf(drawn.projection, index, marked), place);
     if (this.#known.has(word)) this.#tell(drawn, chart);
-    else this.#timer = setTimeout(() => this.#host.post({ type: 'describe', word }), restMilliseconds);
+    else this.#timer = setTimeout(() => this.#ask(word), restMilliseconds);
   }
 
   /** Takes in what the extension says of a word. */
@@ -72,6 +72,6 @@ export class HoverLook {
     const described = this.#known.get(at.word)?.[drawn.projection.source];
     const neighbours = (described?.neighbours ?? []).slice(0, shownNeighbours);
     this.#tooltip.addNeighbours(neighbours, at.place);
-    chart.setHoveredNeighbours(drawn.drawnNeighbours(neighbours));
+    chart.highlight({ hoveredNeighbours: drawn.drawnNeighbours(neighbours) });
   }
 }

@@ -1,8 +1,8 @@
 import type { WordCluster } from '../../core/projection/clusterWords.ts';
 import type { MapQuality } from '../../core/projection/mapQuality.ts';
 import type { MapColor } from '../../protocol/panel/map.ts';
+import type { FromPicture } from '../../protocol/panel/picture.ts';
 import { formatCount, formatQuantity } from '../format.ts';
-import type { TabHost } from '../host.ts';
 import type { Palette } from '../theme.ts';
 import type { DrawnWords } from './DrawnWords.ts';
 import {
@@ -37,7 +37,7 @@ export interface ColoredMap {
 
 /** What the points are coloured by, and the figures for it, which are asked for when they are needed. */
 export class MapColoring {
-  readonly #host: TabHost<'map'>;
+  readonly #post: (message: FromPicture) => void;
   readonly #onChange: () => void;
   #color: MapColor;
   #sizeByFrequency: boolean;
@@ -47,9 +47,17 @@ export class MapColoring {
   #similarities: { word: string; values: Float32Array | null } | undefined;
   #quality: MapQuality | undefined;
 
-  /** @param onChange called when the points look otherwise than before. */
-  constructor(host: TabHost<'map'>, color: MapColor, sizeByFrequency: boolean, onChange: () => void) {
-    this.#host = host;
+  /**
+   * @param post asks the extension for figures.
+   * @param onChange called when the points look otherwise than before.
+   */
+  constructor(
+    post: (message: FromPicture) => void,
+    color: MapColor,
+    sizeByFrequency: boolean,
+    onChange: () => void,
+  ) {
+    this.#post = post;
     this.#color = color;
     this.#sizeByFrequency = sizeByFrequency;
     this.#onChange = onChange;
@@ -201,10 +209,10 @@ export class MapColoring {
     const id = this.#drawn?.projection.id;
     if (id === undefined) return;
     if (this.#color === 'clusters' && this.#clusters === undefined) {
-      this.#host.post({ type: 'cluster', id, clusters: clustersWanted });
+      this.#post({ type: 'cluster', id, clusters: clustersWanted });
     }
     if (this.#color === 'similarity' && this.#word !== undefined && this.#similarities?.word !== this.#word) {
-      this.#host.post({ type: 'compareTo', id, word: this.#word });
+      this.#post({ type: 'compareTo', id, word: this.#word });
     }
   }
 }

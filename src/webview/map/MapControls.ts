@@ -1,11 +1,6 @@
 import type { VectorsSource } from '../../protocol/engine.ts';
-import type {
-  KeptSelection,
-  MapColor,
-  MapLayout,
-  MapRequest,
-  MapSelection,
-} from '../../protocol/panel/map.ts';
+import type { KeptSelection, MapColor } from '../../protocol/panel/map.ts';
+import type { MapLayout, MapRequest, MapSelection } from '../../protocol/panel/mapRequest.ts';
 import { element } from '../dom.ts';
 import { firstLayouts } from './firstLayouts.ts';
 import { MapOptions } from './MapOptions.ts';

@@ -1,4 +1,5 @@
-import type { KeptSelection, MapLayout, MapRequest, MapSelection } from '../../protocol/panel/map.ts';
+import type { KeptSelection } from '../../protocol/panel/map.ts';
+import type { MapLayout, MapRequest, MapSelection } from '../../protocol/panel/mapRequest.ts';
 import { textButton } from '../buttons.ts';
 import { element } from '../dom.ts';
 import { wordsOfList } from './words.ts';

@@ -1,11 +1,6 @@
 import type { VectorsSource } from '../../protocol/engine.ts';
-import {
-  type KeptSelection,
-  type MapColor,
-  type MapLayout,
-  type MapSelection,
-  mapColors,
-} from '../../protocol/panel/map.ts';
+import { type KeptSelection, type MapColor, mapColors } from '../../protocol/panel/map.ts';
+import type { MapLayout, MapSelection } from '../../protocol/panel/mapRequest.ts';
 import { iconButton } from '../buttons.ts';
 import { element } from '../dom.ts';
 import { formatQuantity } from '../format.ts';

@@ -3,7 +3,7 @@ import type { Announcer } from '../Announcer.ts';
 import { formatList } from '../format.ts';
 import type { TabHost } from '../host.ts';
 import type { DrawnWords } from './DrawnWords.ts';
-import type { MapChart } from './MapChart.ts';
+import type { MapPicture } from './MapPicture.ts';
 import { wordLimits } from './Toolbar.ts';
 import type { WordCard } from './WordCard.ts';
 import type { WordTable } from './WordTable.ts';
@@ -13,7 +13,7 @@ export type Follow = 'always' | 'if unseen' | 'never';
 
 /** The parts of the panel that show the chosen word. */
 export interface WordViews {
-  readonly chart: MapChart;
+  readonly picture: MapPicture;
   readonly table: WordTable;
   readonly card: WordCard;
   readonly announcer: Announcer;
@@ -104,7 +104,7 @@ export class WordChoice {
     this.refresh();
     this.#emphasise();
     if (this.#follow !== 'never') {
-      this.#views.chart.revealSelection(this.#follow === 'if unseen');
+      this.#views.picture.revealSelection(this.#follow === 'if unseen');
       this.#follow = 'never';
     }
     const nearest = this.#neighbours().slice(0, 3);
@@ -141,7 +141,8 @@ export class WordChoice {
   #emphasise(): void {
     const { drawn } = this.#surroundings();
     const selected = this.#word === undefined ? undefined : drawn?.indexOf(this.#word);
-    this.#views.chart.setSelection(selected, drawn?.drawnNeighbours(this.#neighbours()) ?? []);
+    const neighbours = drawn?.drawnNeighbours(this.#neighbours()) ?? [];
+    this.#views.picture.highlight({ selected, neighbours });
     this.#views.table.setSelected(selected);
   }
 }

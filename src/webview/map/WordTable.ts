@@ -1,4 +1,4 @@
-import type { Projection } from '../../protocol/panel/map.ts';
+import type { Projection } from '../../protocol/panel/picture.ts';
 import { element, setText } from '../dom.ts';
 import { formatCount, formatDecimal, formatQuantity } from '../format.ts';
 import { drawing } from '../icons.ts';
@@ -19,7 +19,7 @@ const overscan = 12;
 /** The words of the map as a table. Only the rows in view are in the page, so ten thousand cost what fifty do. */
 export class WordTable {
   readonly element: HTMLElement;
-  readonly #onSelect: (index: number) => void;
+  readonly #onSelect: (word: string) => void;
   readonly #caption = element('h2', { class: 'table-caption' });
   readonly #scroller: HTMLElement;
   readonly #table: HTMLTableElement;
@@ -37,7 +37,7 @@ export class WordTable {
   #selected: number | undefined;
   #rowHeight = 22;
 
-  constructor(onSelect: (index: number) => void) {
+  constructor(onSelect: (word: string) => void) {
     this.#onSelect = onSelect;
     this.#table = element(
       'table',
@@ -240,9 +240,8 @@ export class WordTable {
 
   #choose(): void {
     const index = this.#rows[this.#active];
-    if (index !== undefined) {
-      this.#onSelect(index);
-    }
+    const word = index === undefined ? undefined : this.#projection?.words[index];
+    if (word !== undefined) this.#onSelect(word);
   }
 
   #bringIntoView(): void {

@@ -1,5 +1,6 @@
 import type { MapQuality } from '../../core/projection/mapQuality.ts';
-import type { MapLayout, Projection } from '../../protocol/panel/map.ts';
+import type { MapLayout } from '../../protocol/panel/mapRequest.ts';
+import type { Projection } from '../../protocol/panel/picture.ts';
 import { formatCount, formatDecimal, formatQuantity, formatShare } from '../format.ts';
 
 /** What the map shows and how far it can be believed, for somebody who has never heard of any of the methods. */

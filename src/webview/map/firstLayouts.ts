@@ -1,4 +1,4 @@
-import type { MapLayout } from '../../protocol/panel/map.ts';
+import type { MapLayout } from '../../protocol/panel/mapRequest.ts';
 
 /** Each way of laying words out, as it is until somebody says otherwise. */
 export const firstLayouts: { readonly [M in MapLayout['method']]: Extract<MapLayout, { method: M }> } = {

@@ -13,8 +13,32 @@ export interface MapNeighbour {
   readonly similarity: number;
 }
 
+/** What stands out of the cloud. Words are positions in the projection. */
+export interface Highlights {
+  /** The chosen word, and its neighbours. */
+  readonly selected: number | undefined;
+  readonly neighbours: readonly MapNeighbour[];
+  /** The word under the pointer, and its neighbours where they are known. */
+  readonly hovered: number | undefined;
+  readonly hoveredNeighbours: readonly MapNeighbour[];
+  /** Figures of analogies. */
+  readonly arrows: readonly MapArrow[];
+  /** Words that are selected. */
+  readonly marked: readonly number[];
+}
+
+/** Nothing stands out. */
+export const noHighlights: Highlights = {
+  selected: undefined,
+  neighbours: [],
+  hovered: undefined,
+  hoveredNeighbours: [],
+  arrows: [],
+  marked: [],
+};
+
 /** Everything that one picture of the map depends on. */
-export interface MapScene {
+export interface MapScene extends Highlights {
   readonly words: readonly string[];
   readonly x: Float32Array;
   readonly y: Float32Array;
@@ -26,16 +50,6 @@ export interface MapScene {
   readonly zoom: number;
   /** Radius of an ordinary point in CSS pixels; the other marks are sized after it. */
   readonly radius: number;
-  /** The chosen word, its neighbours, and the word under the pointer, as positions in the projection. */
-  readonly selected: number | undefined;
-  readonly neighbours: readonly MapNeighbour[];
-  readonly hovered: number | undefined;
-  /** The neighbours of the word under the pointer, where they are known. */
-  readonly hoveredNeighbours: readonly MapNeighbour[];
-  /** Figures of analogies. */
-  readonly arrows: readonly MapArrow[];
-  /** Words that are selected, as positions in the projection. */
-  readonly marked: readonly number[];
   /** The line that somebody draws around points now, in CSS pixels of the canvas. */
   readonly lasso: readonly Place[];
   /** Whether the middle is marked, for those who steer by keyboard. */

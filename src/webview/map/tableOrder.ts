@@ -1,4 +1,4 @@
-import type { Projection } from '../../protocol/panel/map.ts';
+import type { Projection } from '../../protocol/panel/picture.ts';
 
 /** The columns of the table, as the drawn embedding has them. */
 export type Column = 'word' | 'count' | 'rank' | 'x' | 'y' | 'inDocument';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { knownPlaces } from '../../../src/extension/panel/knownPlaces.ts';
-import type { MapLayout, MapRequest } from '../../../src/protocol/panel/map.ts';
+import type { MapLayout, MapRequest } from '../../../src/protocol/panel/mapRequest.ts';
 
 const tsne: MapLayout = { method: 'tsne', perplexity: 30, iterations: 1000, seed: 1 };
 

@@ -1,15 +1,14 @@
-import type { WeatResult, WeatSet } from '../../../core/vectors/bias/weat.ts';
+import type { WeatSet } from '../../../core/vectors/bias/weat.ts';
 import type { BiasProbe } from '../../../protocol/labMethods.ts';
-import { axis, sharedOptions } from '../../charts/chartOptions.ts';
 import { element } from '../../dom.ts';
-import { formatCount, formatDecimal } from '../../format.ts';
+import { associationTable, caution, findingOf, type WeatNames } from '../biasFinding.ts';
 import { biasProbes } from '../biasProbes.ts';
-import { dataTable } from '../dataTable.ts';
+import { drawAssociations } from '../drawAssociations.ts';
 import { ChoiceField, type LabField, textField } from '../fields.ts';
 import { Inquiry } from '../Inquiry.ts';
 import { LabChart } from '../LabChart.ts';
 import type { LabContext, LabScreen, LabStep } from '../LabScreen.ts';
-import { legend, seriesCss } from '../legend.ts';
+import { legend } from '../legend.ts';
 import { chosenSource, sourceChoices } from '../sources.ts';
 import { unknownNote } from '../unknownNote.ts';
 
@@ -115,7 +114,7 @@ class BiasScreen implements LabScreen {
     return biasProbes.find(({ id }) => id === this.#example.value) ?? biasProbes[0]!;
   }
 
-  #names(): Record<WeatSet, string> {
+  #names(): WeatNames {
     const { targetsX, targetsY, attributesA, attributesB } = this.#exampleNow().sets;
     return {
       targetsX: targetsX.name,
@@ -179,7 +178,8 @@ class BiasScreen implements LabScreen {
     }
     const names = this.#names();
     this.#finding.textContent = findingOf(result, names);
-    this.#drawChart(result, names);
+    this.#legend.replaceChildren(legend([names.targetsX, names.targetsY], 1));
+    drawAssociations(this.#chart, result, names);
     this.#table.replaceChildren(associationTable(result, names));
   }
 
@@ -192,77 +192,6 @@ class BiasScreen implements LabScreen {
       }
     }
   }
-
-  #drawChart({ associations }: WeatResult, names: Record<WeatSet, string>): void {
-    const groups = [
-      { name: names.targetsX, list: associations.targetsX, y: 2 },
-      { name: names.targetsY, list: associations.targetsY, y: 1 },
-    ];
-    const words = groups.map(({ list }) => list.map(({ word }) => word));
-    this.#legend.replaceChildren(legend([names.targetsX, names.targetsY], 1));
-    const widest = Math.max(
-      ...groups.flatMap(({ list }) => list.map(({ association }) => Math.abs(association))),
-      0.05,
-    );
-    const reach = Math.ceil(widest / 0.05) * 0.05;
-    this.#chart.draw(210, (palette) => ({
-      type: 'scatter',
-      data: {
-        datasets: groups.map(({ name, list, y }, i) => ({
-          label: name,
-          // Marks of one group are spread over a band, so that near ones do not cover each other.
-          data: list.map(({ association }, j) => ({
-            x: association,
-            y: y + 0.32 * (((j * 0.618) % 1) - 0.5) * 2,
-          })),
-          backgroundColor: seriesCss(palette, i + 1, 0.75),
-          borderColor: seriesCss(palette, i + 1),
-          pointStyle: i === 0 ? ('circle' as const) : ('rectRot' as const),
-          radius: 5,
-          hoverRadius: 7,
-        })),
-      },
-      options: {
-        ...sharedOptions(palette),
-        plugins: {
-          ...sharedOptions(palette).plugins,
-          tooltip: {
-            ...sharedOptions(palette).plugins.tooltip,
-            callbacks: {
-              label: ({ datasetIndex, dataIndex, parsed }) =>
-                `${words[datasetIndex]?.[dataIndex] ?? ''} ${formatDecimal(parsed.x ?? 0)}`,
-            },
-          },
-        },
-        scales: {
-          x: {
-            ...axis(palette, `‹ ${names.attributesB}     nearer to     ${names.attributesA} ›`),
-            min: -reach,
-            max: reach,
-          },
-          y: { display: false, min: 0.4, max: 2.6 },
-        },
-      },
-    }));
-  }
-}
-
-function findingOf(
-  { effectSize, pValue, exact, permutations }: WeatResult,
-  names: Record<WeatSet, string>,
-): string {
-  const [nearer, farther] =
-    effectSize >= 0 ? [names.targetsX, names.targetsY] : [names.targetsY, names.targetsX];
-  const size = Math.abs(effectSize);
-  const strength = size >= 0.8 ? 'strongly' : size >= 0.5 ? 'clearly' : size >= 0.2 ? 'slightly' : 'hardly';
-  const p = pValue < 0.0001 ? 'p < 0.0001' : `p = ${pValue.toPrecision(2)}`;
-  const ways = exact
-    ? `all ${formatCount(permutations)} regroupings`
-    : `${formatCount(permutations)} random regroupings`;
-  return (
-    `${nearer} lean ${strength} more to ${names.attributesA} than ${farther} do: effect size d = ${formatDecimal(effectSize)} ` +
-    `(0.8 counts as large, 2 is the most), ${p} (one-sided, ${ways}).`
-  );
 }
 
 function leftOut(words: readonly string[]): HTMLElement {
@@ -270,42 +199,5 @@ function leftOut(words: readonly string[]): HTMLElement {
     'p',
     { class: 'muted' },
     `Left out, as these vectors do not know them: ${words.join(', ')}.`,
-  );
-}
-
-function associationTable({ associations }: WeatResult, names: Record<WeatSet, string>): HTMLElement {
-  const rows = [
-    ...associations.targetsX.map((one) => ({ ...one, group: names.targetsX })),
-    ...associations.targetsY.map((one) => ({ ...one, group: names.targetsY })),
-  ].sort((a, b) => b.association - a.association);
-  return dataTable(
-    `Association of each word: above 0 it is nearer to ${names.attributesA}, below to ${names.attributesB}`,
-    [
-      { name: 'Word', kind: 'text' },
-      { name: 'Group', kind: 'text' },
-      { name: 'Association', kind: 'figure' },
-    ],
-    rows.map(({ word, group, association }) => [word, group, formatSigned(association)]),
-  );
-}
-
-function formatSigned(value: number): string {
-  const text = Math.abs(value).toFixed(3);
-  return value > 0 ? `+${text}` : value < 0 ? `−${text}` : text;
-}
-
-function caution(): HTMLElement {
-  return element(
-    'aside',
-    { class: 'lab-caution', 'aria-label': 'How to read this' },
-    element('h3', {}, 'How to read this'),
-    element(
-      'p',
-      {},
-      'The test measures how words are used in a text, not what is true, nor what its authors think. The answer hangs on the word ' +
-        'lists: other words for the same idea can change it, words with several senses blur it, and rare words have poor vectors. ' +
-        'A large p-value does not show that there is no bias. Whatever uses such vectors can hand their associations on, or ' +
-        'make them stronger; look before you let them decide about people.',
-    ),
   );
 }

@@ -1,8 +1,8 @@
 import type { NeighbourBeside, WordBeside, WordInEmbeddings } from '../../../protocol/labMethods.ts';
 import { textButton } from '../../buttons.ts';
+import { dataTable, figureColumn, textColumn } from '../../dataTable.ts';
 import { element } from '../../dom.ts';
 import { formatCount, formatDecimal } from '../../format.ts';
-import { dataTable } from '../dataTable.ts';
 import { lineField } from '../fields.ts';
 import { Inquiry } from '../Inquiry.ts';
 import type { LabContext, LabScreen, LabStep } from '../LabScreen.ts';
@@ -180,9 +180,9 @@ function rankTable(word: string, one: WordBeside, embeddings: readonly WordBesid
   return dataTable(
     `Neighbours of “${word}” in ${sourceName(one.source)}, and their rank elsewhere`,
     [
-      { name: 'Word', kind: 'text' },
-      { name: 'Similarity', kind: 'figure' },
-      ...others.map(({ source }) => ({ name: `Rank: ${sourceName(source)}`, kind: 'figure' as const })),
+      textColumn('Word'),
+      figureColumn('Similarity'),
+      ...others.map(({ source }) => figureColumn(`Rank: ${sourceName(source)}`)),
     ],
     one.known!.neighbours.map(({ word: neighbour, similarity, ranks }) => [
       neighbour,

@@ -1,8 +1,8 @@
 import type { EncodedText } from '../../../protocol/labMethods.ts';
 import { textButton } from '../../buttons.ts';
+import { dataTable, figureColumn, textColumn } from '../../dataTable.ts';
 import { element } from '../../dom.ts';
 import { formatCount, formatQuantity } from '../../format.ts';
-import { dataTable } from '../dataTable.ts';
 import { ChoiceField, numberField, textField } from '../fields.ts';
 import { Inquiry } from '../Inquiry.ts';
 import type { LabContext, LabScreen, LabStep } from '../LabScreen.ts';
@@ -165,12 +165,12 @@ class EncodeScreen implements LabScreen {
       dataTable(
         'The same, word by word',
         [
-          { name: 'Place', kind: 'figure' },
-          { name: 'In the text', kind: 'text' },
-          { name: 'Token', kind: 'text' },
-          { name: 'Id', kind: 'figure' },
-          { name: 'Place in vector', kind: 'figure' },
-          { name: 'Count', kind: 'figure' },
+          figureColumn('Place'),
+          textColumn('In the text'),
+          textColumn('Token'),
+          figureColumn('Id'),
+          figureColumn('Place in vector'),
+          figureColumn('Count'),
         ],
         rowsOf(encoded),
       ),

@@ -1,9 +1,9 @@
 import { VECTORS_SOURCES, type VectorsSource } from '../../../protocol/engine.ts';
 import type { MeasuredPair, MeasuredPairs } from '../../../protocol/labMethods.ts';
 import { axis, sharedOptions } from '../../charts/chartOptions.ts';
+import { dataTable, figureColumn, textColumn } from '../../dataTable.ts';
 import { element } from '../../dom.ts';
 import { formatCount, formatDecimal } from '../../format.ts';
-import { dataTable } from '../dataTable.ts';
 import { textField } from '../fields.ts';
 import { Inquiry } from '../Inquiry.ts';
 import { LabChart } from '../LabChart.ts';
@@ -134,11 +134,7 @@ class OneHotScreen implements LabScreen {
 function distanceTable(pairs: readonly MeasuredPair[], open: readonly VectorsSource[]): HTMLElement {
   return dataTable(
     'Distance of each pair (and cosine similarity, in brackets)',
-    [
-      { name: 'Pair', kind: 'text' },
-      { name: 'One-hot', kind: 'figure' },
-      ...open.map((source) => ({ name: sourceName(source), kind: 'figure' as const })),
-    ],
+    [textColumn('Pair'), figureColumn('One-hot'), ...open.map((source) => figureColumn(sourceName(source)))],
     pairs.map(({ first, second, oneHotDistance, embeddings }) => [
       `${first} – ${second}`,
       oneHotDistance.toFixed(3),

@@ -1,9 +1,9 @@
 import type { ContextSense } from '../../../core/vectors/senses.ts';
 import type { SentencesWithWords } from '../../../protocol/corpusMethods.ts';
 import type { FoundSenses } from '../../../protocol/labMethods.ts';
+import { dataTable, figureColumn, textColumn } from '../../dataTable.ts';
 import { element } from '../../dom.ts';
 import { formatDecimal, formatQuantity, formatShare } from '../../format.ts';
-import { dataTable } from '../dataTable.ts';
 import { ChoiceField, lineField } from '../fields.ts';
 import { Inquiry } from '../Inquiry.ts';
 import type { LabContext, LabScreen, LabStep } from '../LabScreen.ts';
@@ -160,11 +160,7 @@ class SensesScreen implements LabScreen {
       element('div', { class: 'lab-cards' }, ...senses.map((sense, i) => senseCard(sense, i))),
       dataTable(
         `The words of each group, by their similarity to “${word}”`,
-        [
-          { name: 'Group', kind: 'text' },
-          { name: 'Left of the vector', kind: 'figure' },
-          { name: 'Words (cosine similarity)', kind: 'text' },
-        ],
+        [textColumn('Group'), figureColumn('Left of the vector'), textColumn('Words (cosine similarity)')],
         senses.map(({ neighbours, share }, i) => [
           String(i + 1),
           formatShare(share),

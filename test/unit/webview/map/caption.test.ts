@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { MapQuality } from '../../../../src/core/projection/mapQuality.ts';
-import type { MapLayout, MapSelection, Projection } from '../../../../src/protocol/panel/map.ts';
+import type { MapLayout, MapSelection } from '../../../../src/protocol/panel/mapRequest.ts';
+import type { Projection } from '../../../../src/protocol/panel/picture.ts';
 import {
   axisTitleOf,
   captionOf,

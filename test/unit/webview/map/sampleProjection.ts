@@ -1,4 +1,4 @@
-import type { Projection } from '../../../../src/protocol/panel/map.ts';
+import type { Projection } from '../../../../src/protocol/panel/picture.ts';
 
 /** A finished map by PCA of the words given, with what a test says otherwise. */
 export function sampleProjection(words: readonly string[], otherwise: Partial<Projection> = {}): Projection {

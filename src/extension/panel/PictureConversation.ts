@@ -1,0 +1,147 @@
+import type { CancellationToken, Disposable, LogOutputChannel } from 'vscode';
+import { l10n } from 'vscode';
+import type { VectorsSource } from '../../protocol/engine.ts';
+import type { LaidOutWords } from '../../protocol/mapMethods.ts';
+import type { MapRequest } from '../../protocol/panel/mapRequest.ts';
+import type { FromPicture, ToPicture } from '../../protocol/panel/picture.ts';
+import { activeTextDocument } from '../documents.ts';
+import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
+import { MapThread } from './MapThread.ts';
+import { projectionOf } from './projectionOf.ts';
+import { type WordMap, WordMaps } from './WordMaps.ts';
+
+/** Clusters of the same words are the same each time. */
+const CLUSTER_SEED = 1;
+
+/** What a picture is made with. */
+export interface PictureParts {
+  readonly vectors: ActiveVectors;
+  /** The engine's bundle. */
+  readonly engineScript: string;
+  readonly log: LogOutputChannel;
+}
+
+/** What a picture tells. */
+export interface PictureEvents {
+  post(message: ToPicture): void;
+  /** Lets work go on that nothing waits for; the page is told where it fails. */
+  serve(work: Promise<void>): void;
+  /** Words are on show, in their first places or their last. */
+  onShow(): void;
+}
+
+/** The conversation about one picture of the Map tab: draws it, judges it, and answers what is asked of its words. */
+export class PictureConversation implements Disposable {
+  /** Does the long work of this picture. */
+  readonly thread: MapThread;
+  readonly #vectors: ActiveVectors;
+  readonly #events: PictureEvents;
+  readonly #maps: WordMaps;
+  #request: MapRequest | undefined;
+  #drawnDocument: string | undefined;
+
+  constructor({ vectors, engineScript, log }: PictureParts, events: PictureEvents) {
+    this.#vectors = vectors;
+    this.#events = events;
+    this.thread = new MapThread(engineScript, log);
+    this.#maps = new WordMaps(vectors, this.thread, {
+      onStart: (map, laidOut) => this.#show(map, laidOut, true),
+      onProgress: ({ id }, progress) => events.post({ type: 'progress', id, progress }),
+      onEnd: (map, laidOut) => {
+        this.#show(map, laidOut, false);
+        events.serve(this.#judge(map, laidOut));
+      },
+    });
+  }
+
+  /** What is drawn, or is to be drawn once the vectors are loaded. */
+  get request(): MapRequest | undefined {
+    return this.#request;
+  }
+
+  /** The embedding that is drawn. */
+  get source(): VectorsSource | undefined {
+    return this.#request?.source;
+  }
+
+  /** The document whose words are drawn, where that is what is drawn. */
+  get drawnDocument(): string | undefined {
+    return this.#drawnDocument;
+  }
+
+  /** Draws words; with `anew` nothing of earlier pictures is used. */
+  async draw(request: MapRequest, anew: boolean): Promise<void> {
+    this.#request = request;
+    this.#events.post({ type: 'busy', message: l10n.t('Drawing the map') });
+    const document = request.selection.kind === 'document' ? activeTextDocument() : undefined;
+    this.#drawnDocument = document?.uri.toString();
+    await this.#maps.draw(request, document?.getText(), anew);
+  }
+
+  async receive(message: FromPicture): Promise<void> {
+    switch (message.type) {
+      case 'steer':
+        await this.#maps.steer(message.to);
+        break;
+      case 'cluster':
+        await this.#cluster(message.id, message.clusters);
+        break;
+      case 'compareTo':
+        await this.#compareTo(message.id, message.word);
+        break;
+    }
+  }
+
+  /** The map on show with its places, where it has the number and its points rest. */
+  finished(id: number): { map: WordMap; laidOut: LaidOutWords } | undefined {
+    const { current: map, laidOut } = this.#maps;
+    return map?.id === id && laidOut ? { map, laidOut } : undefined;
+  }
+
+  /** Work on the map that is on show; undefined where another one was asked for meanwhile. */
+  async onMap<T>(work: (token: CancellationToken) => Promise<T>): Promise<T | undefined> {
+    const { token } = this.#maps;
+    try {
+      const result = await work(token);
+      return token.isCancellationRequested ? undefined : result;
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    }
+  }
+
+  dispose(): void {
+    this.#maps.dispose();
+    this.thread.dispose();
+  }
+
+  #show(map: WordMap, laidOut: LaidOutWords, unfinished: boolean): void {
+    this.#events.post({ type: 'projection', projection: projectionOf(map, laidOut, unfinished) });
+    this.#events.onShow();
+  }
+
+  async #judge({ id, words }: WordMap, { coordinates }: LaidOutWords): Promise<void> {
+    const quality = await this.onMap((token) =>
+      this.thread.call('judgeMap', { words, coordinates }, { token }),
+    );
+    if (quality) this.#events.post({ type: 'quality', id, quality });
+  }
+
+  async #cluster(id: number, clusters: number): Promise<void> {
+    const map = this.#maps.current;
+    if (map?.id !== id) return;
+    const { words } = map;
+    const found = await this.onMap((token) =>
+      this.thread.call('clusterMapWords', { words, clusters, seed: CLUSTER_SEED }, { token }),
+    );
+    if (found) this.#events.post({ type: 'clusters', id, ...found });
+  }
+
+  async #compareTo(id: number, word: string): Promise<void> {
+    const map = this.#maps.current;
+    if (map?.id !== id) return;
+    const { source, words } = map.words;
+    const similarities = await this.#vectors.ask('similaritiesTo', { source, word, words });
+    this.#events.post({ type: 'similarities', id, word, similarities });
+  }
+}

@@ -1,0 +1,283 @@
+import type { MapQuality } from '../../core/projection/mapQuality.ts';
+import type { WordDescription } from '../../protocol/engine.ts';
+import type { LayoutProgress } from '../../protocol/mapMethods.ts';
+import type { MapColor } from '../../protocol/panel/map.ts';
+import type { MapLayout } from '../../protocol/panel/mapRequest.ts';
+import type { FromPicture, Projection, ToPicture } from '../../protocol/panel/picture.ts';
+import type { Announcer } from '../Announcer.ts';
+import { formatQuantity } from '../format.ts';
+import type { TabSurroundings } from '../Panel.ts';
+import type { Palette } from '../theme.ts';
+import { captionOf } from './caption.ts';
+import { DrawnWords } from './DrawnWords.ts';
+import { HoverLook } from './HoverLook.ts';
+import { MapChart } from './MapChart.ts';
+import { MapColoring } from './MapColoring.ts';
+import { MapStage } from './MapStage.ts';
+import { Overlay } from './Overlay.ts';
+import { prefersStill } from './prefersStill.ts';
+import { RunBar } from './RunBar.ts';
+import type { Highlights } from './scene.ts';
+import { Tooltip } from './Tooltip.ts';
+import { takePicture } from './takePicture.ts';
+
+/** What a picture asks for and tells. */
+export interface PictureEvents {
+  post(message: FromPicture): void;
+  /** A word was clicked; undefined where the click met none or the choice was taken back. */
+  onPick(word: string | undefined): void;
+  /** A word was clicked twice. */
+  onOpen(word: string): void;
+  /** A line was drawn around words. */
+  onLasso(words: readonly string[]): void;
+  /** Tell about a word: {@link MapPicture.describe} gets the answer. */
+  onDescribe(word: string): void;
+  /** Words are on show: others than before, or the same ones in other places. */
+  onDrawn(drawn: DrawnWords, same: boolean): void;
+  /** The points look otherwise than before. */
+  onRecolor(): void;
+  /** The words of the open document were marked. */
+  onMark(drawn: DrawnWords): void;
+  /** There are no vectors, and some are wanted. */
+  onTrain(): void;
+  /** The picture failed, and is wanted all the same. */
+  onRetry(): void;
+  /** Something failed while there is a picture, which stays. */
+  onProblem(message: string): void;
+}
+
+/** How a picture is coloured at first. */
+export interface PictureColors {
+  readonly color: MapColor;
+  readonly sizeByFrequency: boolean;
+}
+
+/** Progress that is said aloud, as a share of the whole. */
+const spokenShare = 0.25;
+
+/** One picture of words with all that belongs to it: its colours and what they mean, how far it is, how far it can be trusted. */
+export class MapPicture {
+  readonly overlay: Overlay;
+  readonly #stage: MapStage;
+  readonly #chart: MapChart;
+  readonly #run: RunBar;
+  readonly #coloring: MapColoring;
+  readonly #hoverLook: HoverLook;
+  readonly #announcer: Announcer;
+  readonly #events: PictureEvents;
+  #palette: Palette;
+  #drawn: DrawnWords | undefined;
+  /** How the words that are drawn, or on their way, are laid out. */
+  #layout: MapLayout | undefined;
+  #quality: MapQuality | undefined;
+  #documentName: string | undefined;
+  #documentWords: readonly string[] = [];
+  /** Whether a word is chosen, which the legend explains. */
+  #choosing = false;
+  /** The share of the progress that was said last. */
+  #spoken = 0;
+
+  /** `below` is placed between the map and what is said of it. */
+  constructor(
+    below: HTMLElement,
+    colors: PictureColors,
+    { announcer, palette }: TabSurroundings,
+    events: PictureEvents,
+  ) {
+    this.#announcer = announcer;
+    this.#palette = palette;
+    this.#events = events;
+    this.overlay = new Overlay(events.onTrain, events.onRetry);
+    this.#run = new RunBar({ onSteer: (to) => events.post({ type: 'steer', to }) });
+    const tooltip = new Tooltip();
+    this.#hoverLook = new HoverLook(events.onDescribe, tooltip);
+    this.#stage = new MapStage(tooltip, this.overlay.element, this.#run, below, {
+      onZoom: (factor) => this.#chart.zoomBy(factor),
+      onReset: () => this.#chart.resetView(),
+    });
+    this.#chart = new MapChart(this.#stage, palette, {
+      onPick: (index) => events.onPick(this.#wordAt(index)),
+      onHover: (index, place) =>
+        this.#hoverLook.hover(this.#drawn, this.#chart, index, place, this.#documentName),
+      onLasso: (indices) => events.onLasso(indices.map((index) => this.#wordAt(index)!)),
+      onOpen: (index) => events.onOpen(this.#wordAt(index)!),
+    });
+    this.#coloring = new MapColoring(events.post, colors.color, colors.sizeByFrequency, () => {
+      this.#recolor();
+      events.onRecolor();
+    });
+  }
+
+  get element(): HTMLElement {
+    return this.#stage.element;
+  }
+
+  /** The words that are drawn; undefined while there are none. */
+  get drawn(): DrawnWords | undefined {
+    return this.#drawn;
+  }
+
+  get coloring(): MapColoring {
+    return this.#coloring;
+  }
+
+  setPalette(palette: Palette): void {
+    this.#palette = palette;
+    this.#chart.setPalette(palette);
+    this.#recolor();
+  }
+
+  /** Another word is chosen, or none. */
+  setWord(word: string | undefined): void {
+    this.#choosing = word !== undefined;
+    this.#coloring.setWord(word);
+    this.#recolor();
+  }
+
+  /** Has other things stand out; what is not named stays as it is. */
+  highlight(change: Partial<Omit<Highlights, 'hovered'>>): void {
+    this.#chart.highlight(change);
+  }
+
+  /** Brings the chosen word and its neighbours into view; where `unlessSeen`, only if the word is not in view already. */
+  revealSelection(unlessSeen: boolean): void {
+    this.#chart.revealSelection(unlessSeen);
+  }
+
+  /** Takes in what is known of a word. */
+  describe(word: string, description: WordDescription | null): void {
+    this.#hoverLook.describe(this.#drawn, this.#chart, word, description);
+  }
+
+  /** Forgets what was known of words: the vectors are others. */
+  forgetWords(): void {
+    this.#hoverLook.forget();
+  }
+
+  /** The picture as it is seen now: SVG as it is, PNG as base64. */
+  take(format: 'png' | 'svg'): string {
+    return takePicture(this.#chart, this.#palette, format);
+  }
+
+  /** Shows that something is being prepared; a picture that is there stays in sight. */
+  showBusy(message: string): void {
+    this.overlay.showBusy(message, this.#drawn !== undefined);
+  }
+
+  /** Takes in what the extension says. */
+  receive(message: ToPicture): void {
+    switch (message.type) {
+      case 'busy':
+        this.showBusy(message.message);
+        this.#announcer.say(message.message);
+        break;
+      case 'projection':
+        this.#setProjection(message.projection);
+        break;
+      case 'progress':
+        this.#setProgress(message.id, message.progress);
+        break;
+      case 'quality':
+        this.#setQuality(message.id, message.quality);
+        break;
+      case 'clusters':
+        this.#coloring.setClusters(message.id, message.clusterOf, message.clusters);
+        break;
+      case 'similarities':
+        this.#coloring.setSimilarities(message.id, message.word, message.similarities);
+        break;
+      case 'document':
+        this.#setDocument(message.name, message.words);
+        break;
+      case 'problem':
+        this.#showProblem(message.message);
+        break;
+    }
+  }
+
+  #wordAt(index: number): string;
+  #wordAt(index: number | undefined): string | undefined;
+  #wordAt(index: number | undefined): string | undefined {
+    return index === undefined ? undefined : this.#drawn?.projection.words[index];
+  }
+
+  #setProjection(projection: Projection): void {
+    const { unfinished } = projection;
+    this.#layout = projection.request.layout;
+    this.overlay.hide();
+    if (unfinished) this.#run.start();
+    else this.#run.end();
+    if (unfinished && this.#drawn !== undefined && prefersStill()) return;
+    const same = projection.id === this.#drawn?.projection.id;
+    const drawn = new DrawnWords(projection);
+    drawn.markDocument(this.#documentWords);
+    this.#drawn = drawn;
+    this.#quality = undefined;
+    this.#coloring.setDrawn(drawn);
+    const look = this.#coloring.colored(this.#palette, this.#documentName)!;
+    this.#chart.setProjection(projection, look.paint);
+    this.#recolor();
+    this.#showCaption(projection);
+    this.#events.onDrawn(drawn, same);
+  }
+
+  #setProgress(id: number, progress: LayoutProgress): void {
+    const layout = this.#layout;
+    if (layout?.method !== 'tsne') return;
+    this.#run.show(progress, layout.iterations);
+    if (progress.done < this.#spoken) this.#spoken = 0;
+    if (progress.done - this.#spoken >= spokenShare) {
+      this.#spoken = progress.done;
+      const what = progress.stage === 'neighbours' ? 'Finding neighbours' : 'Moving the points';
+      this.#announcer.say(`${what}: ${Math.round(100 * progress.done)}%.`);
+    }
+    const { coordinates } = progress;
+    if (coordinates.length === 0 || id !== this.#drawn?.projection.id || prefersStill()) return;
+    this.#chart.movePoints(
+      coordinates.filter((_, at) => at % 2 === 0),
+      coordinates.filter((_, at) => at % 2 === 1),
+    );
+  }
+
+  #setQuality(id: number, quality: MapQuality): void {
+    const projection = this.#drawn?.projection;
+    if (id !== projection?.id) return;
+    this.#quality = quality;
+    this.#coloring.setQuality(quality);
+    this.#showCaption(projection);
+  }
+
+  #showCaption(projection: Projection): void {
+    this.#stage.setCaption(
+      captionOf(projection, this.#quality),
+      `Map of ${formatQuantity(projection.words.length, 'word')} of ${projection.name}`,
+    );
+  }
+
+  #setDocument(name: string | undefined, words: readonly string[]): void {
+    this.#documentName = name;
+    this.#documentWords = words;
+    if (this.#drawn === undefined) return;
+    this.#drawn.markDocument(words);
+    this.#recolor();
+    this.#events.onMark(this.#drawn);
+  }
+
+  #recolor(): void {
+    const look = this.#coloring.colored(this.#palette, this.#documentName);
+    if (look === undefined) return;
+    this.#chart.setPaint(look.paint, look.labelled);
+    this.#stage.legend.set(look.legend, look.note, this.#choosing);
+  }
+
+  #showProblem(message: string): void {
+    this.#run.end();
+    if (this.#drawn === undefined) {
+      this.overlay.showProblem(message);
+      this.#announcer.say(message);
+    } else {
+      this.overlay.hide();
+      this.#events.onProblem(message);
+    }
+  }
+}
