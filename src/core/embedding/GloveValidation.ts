@@ -40,13 +40,14 @@ export class GloveValidation {
   }
 
   /** Mean of GloVe's weighted squared error, as in training; undefined where nothing was kept aside. */
-  loss({ words, layout, rows }: GloveParameters): number | undefined {
+  loss(parameters: GloveParameters): number | undefined {
     if (this.#words.length === 0) return undefined;
-    const { stride, bias, vectorSize } = layout;
+    const { rows } = parameters;
+    const { bias, vectorSize } = parameters.layout;
     let sum = 0;
     for (const [i, word] of this.#words.entries()) {
-      const wordRow = word * stride;
-      const contextRow = (words + this.#contexts[i]!) * stride;
+      const wordRow = parameters.startOfWord(word);
+      const contextRow = parameters.startOfContext(this.#contexts[i]!);
       let error = rows[wordRow + bias]! + rows[contextRow + bias]! - this.#logarithms[i]!;
       for (let k = 0; k < vectorSize; k++) error += rows[wordRow + k]! * rows[contextRow + k]!;
       sum += 0.5 * this.#weights[i]! * error * error;

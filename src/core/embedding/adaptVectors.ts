@@ -95,16 +95,17 @@ function generalRows(
  * step sizes, are least together.
  */
 function pullBack(
-  { words, layout, rows }: GloveParameters,
+  parameters: GloveParameters,
   targets: Float32Array,
   penalty: number,
   learningRate: number,
 ): void {
-  const { stride, vectorSize, accumulators, adaGrad } = layout;
+  const { words, rows } = parameters;
+  const { vectorSize, accumulators, adaGrad } = parameters.layout;
   for (let word = 0; word < words; word++) {
     if (Number.isNaN(targets[word * vectorSize])) continue;
-    const wordRow = word * stride;
-    const contextRow = (words + word) * stride;
+    const wordRow = parameters.startOfWord(word);
+    const contextRow = parameters.startOfContext(word);
     for (let i = 0; i < vectorSize; i++) {
       const accumulator = accumulators + (adaGrad === 'element' ? i : 0);
       const wordStep = (penalty * learningRate) / Math.sqrt(rows[wordRow + accumulator]!);

@@ -3,13 +3,7 @@ import { gloveRecordSize } from '../math/gloveRows.ts';
 import type { Random } from '../math/random.ts';
 import type { Workspace } from '../math/Workspace.ts';
 import type { Task } from '../task.ts';
-
-/**
- * Words (and contexts) fall into so many groups. A block holds what the words of one group have to do with the contexts
- * of another; blocks that differ in both have no row in common, and steps in them can be taken at the same time without
- * a change to any digit. The number is fixed, so that it does not depend on the number of threads either.
- */
-export const groups = 8;
+import { groups, rowOfContext, rowOfWord } from './wordGroups.ts';
 
 /** Rows of so many words and so many contexts stay in a processor's cache. */
 const tileSize = 512;
@@ -19,7 +13,7 @@ const entriesPerCheckpoint = 65_536;
 
 /** The co-occurrences to learn from, in the order in which they are best learnt. */
 export interface GloveRecords {
-  /** See `GloveDescent.records`; contexts are the rows from the number of words on. */
+  /** See `GloveDescent.records`; rows are those of {@link rowOfWord} and {@link rowOfContext}. */
   readonly records: Uint32Array;
   /** Tiles along each side of a block. */
   readonly tilesPerSide: number;
@@ -73,8 +67,8 @@ export function gloveRecords(
   forEachEntry((tile, row, entry) => {
     const at = next[tile]!++ * gloveRecordSize;
     const logarithm = Math.log(values[entry]!);
-    records[at] = row;
-    records[at + 1] = rows + columns[entry]!;
+    records[at] = rowOfWord(row, rows);
+    records[at + 1] = rowOfContext(columns[entry]!, rows);
     memory[at + 2] = logarithm;
     memory[at + 3] = values[entry]! >= xMax ? 1 : Math.exp(alpha * (logarithm - logarithmOfMax));
   }, 0.3);

@@ -6,7 +6,8 @@ import { EmbeddingError } from './EmbeddingError.ts';
 import { bestEpoch, type Epoch } from './Epoch.ts';
 import type { GloveParameters } from './GloveParameters.ts';
 import type { GloveValidation } from './GloveValidation.ts';
-import { type GloveRecords, groups } from './gloveRecords.ts';
+import type { GloveRecords } from './gloveRecords.ts';
+import { groups } from './wordGroups.ts';
 
 /** So many records of each block are learnt between two checkpoints. */
 const recordsPerStep = 8192;

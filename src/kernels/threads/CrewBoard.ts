@@ -1,7 +1,7 @@
 import type { GloveAddresses } from '../gloveRange.ts';
 
 /** At most so many ranges are given out at once: as many as GloVe has groups that share no row. */
-export const mostRanges = 8;
+export const mostRanges = 16;
 
 /** Places of 32-bit integers on the board. */
 const place = {

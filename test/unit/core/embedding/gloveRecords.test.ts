@@ -1,21 +1,25 @@
 import assert from 'node:assert/strict';
-import { gloveRecords, groups } from '../../../../src/core/embedding/gloveRecords.ts';
+import { gloveRecords } from '../../../../src/core/embedding/gloveRecords.ts';
+import { groups, rowOfContext, rowOfWord } from '../../../../src/core/embedding/wordGroups.ts';
 import { plainKernels } from '../../../../src/core/math/plainKernels.ts';
 import { seededRandom } from '../../../../src/core/math/random.ts';
 import { Workspace } from '../../../../src/core/math/Workspace.ts';
 import { CancelledError, untracked } from '../../../../src/core/task.ts';
 import { randomSparse } from '../../kernels/sparseSamples.ts';
 
-const words = 9000;
+const words = 18_000;
 const matrix = randomSparse(60, 60, 0.3, seededRandom(1));
 /** Some of the entries among very many words, so that there is more than one tile in a block. */
 const spread = {
   rows: words,
   cols: words,
   rowStart: Uint32Array.from({ length: words + 1 }, (_, i) => matrix.rowStart[Math.floor((i * 60) / words)]!),
-  columns: matrix.columns.map((column) => column * 149),
+  columns: matrix.columns.map((column) => column * 299),
   values: matrix.values.map(Math.abs),
 };
+
+const wordOfRow = new Map(Array.from({ length: words }, (_, id) => [rowOfWord(id, words), id]));
+const contextOfRow = new Map(Array.from({ length: words }, (_, id) => [rowOfContext(id, words), id]));
 
 function make(seed: number, isHeldOut: (a: number, b: number) => boolean = () => false) {
   const workspace = new Workspace(plainKernels);
@@ -29,7 +33,8 @@ describe('gloveRecords', () => {
     const numbers = new Float32Array(records.buffer, records.byteOffset, records.length);
     const found = new Map<string, readonly number[]>();
     for (let at = 0; at < records.length; at += 4) {
-      found.set(`${records[at]} ${records[at + 1]! - words}`, [numbers[at + 2]!, numbers[at + 3]!]);
+      const [word, context] = [wordOfRow.get(records[at]!), contextOfRow.get(records[at + 1]!)];
+      found.set(`${word} ${context}`, [numbers[at + 2]!, numbers[at + 3]!]);
     }
     assert.equal(found.size, records.length / 4);
     let entries = 0;
@@ -54,7 +59,8 @@ describe('gloveRecords', () => {
       const wordTile = Math.floor(tile / 3) % 3;
       const block = Math.floor(tile / 9);
       for (let i = tileStart[tile]!; i < tileStart[tile + 1]!; i++) {
-        const [word, context] = [records[4 * i]!, records[4 * i + 1]! - words];
+        const word = wordOfRow.get(records[4 * i]!)!;
+        const context = contextOfRow.get(records[4 * i + 1]!)!;
         assert.deepEqual([word % groups, context % groups], [Math.floor(block / groups), block % groups]);
         assert.equal(Math.floor(word / groups / 512), wordTile);
         assert.equal(Math.floor(context / groups / 512), contextTile);
@@ -69,7 +75,7 @@ describe('gloveRecords', () => {
 
   it('leaves out what is held out, and counts that are not above 0', () => {
     const { records } = make(1, (_, context) => context > 0);
-    for (let at = 0; at < records.length; at += 4) assert.equal(records[at + 1], words);
+    for (let at = 0; at < records.length; at += 4) assert.equal(contextOfRow.get(records[at + 1]!), 0);
     const zeros = { ...spread, values: new Float32Array(spread.values.length) };
     const none = gloveRecords(zeros, {
       xMax: 1,
