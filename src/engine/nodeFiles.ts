@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { temporaryPath } from '../protocol/temporaryFile.ts';
 import type { FileAccess, FileStamp, ReadableFile } from './host.ts';
 
@@ -86,7 +87,7 @@ export const nodeFiles: FileAccess = {
 
   async write(path, fill) {
     await mkdir(dirname(path), { recursive: true });
-    const temporary = temporaryPath(path, process.pid, randomUUID());
+    const temporary = temporaryPath(path, { process: process.pid, thread: threadId }, randomUUID());
     try {
       const file = await open(temporary, 'wx');
       let result: Awaited<ReturnType<typeof fill>>;

@@ -10,7 +10,7 @@ import {
 } from '../protocol/rpc.ts';
 
 /** The engine's thread ended while it was needed. */
-class EngineStoppedError extends Error {
+export class EngineStoppedError extends Error {
   override readonly name = 'EngineStoppedError';
 }
 
@@ -22,6 +22,8 @@ export interface EngineCall<K extends keyof EngineMethods> {
 
 /** A worker thread that runs the engine, and the typed way to ask it. */
 export class EngineThread {
+  /** Node's number of the thread, which no other thread of the process ever has. */
+  readonly id: number;
   readonly #worker: Worker;
   readonly #client: RpcClient<EngineMethods>;
   readonly #log: LogOutputChannel;
@@ -35,6 +37,7 @@ export class EngineThread {
   constructor(script: string, name: string, log: LogOutputChannel, onExit: () => void) {
     this.#log = log;
     this.#worker = new Worker(script, { name });
+    this.id = this.#worker.threadId;
     this.#client = new RpcClient<EngineMethods>({
       send: (request: RpcRequest) => this.#worker.postMessage(request),
       onMessage: (listener: (response: RpcResponse) => void) => {

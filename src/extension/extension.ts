@@ -27,6 +27,7 @@ import { showEvidence } from './commands/whyNeighbours.ts';
 import { wordAtCursor } from './commands/wordAtCursor.ts';
 import { showWordsUsedDifferently } from './commands/wordsUsedDifferently.ts';
 import { HoverCards } from './hover/HoverCards.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { FirthPanel } from './panel/FirthPanel.ts';
 import { KeptSelections } from './panel/KeptSelections.ts';
 import { ReportDocuments } from './reports/ReportDocuments.ts';
@@ -122,9 +123,10 @@ export function activate(context: ExtensionContext): FirthApi {
   run(COMMANDS.showMenu, () => showMenu(vectors));
   run(COMMANDS.showLog, () => log.show());
 
+  const loadedFolder = Uri.joinPath(context.globalStorageUri, 'loaded');
   const loaded = new LoadedVectors({
     engineScript,
-    folder: Uri.joinPath(context.globalStorageUri, 'loaded'),
+    folder: loadedFolder,
     vectors,
     memory: context.workspaceState,
     log,
@@ -152,6 +154,8 @@ export function activate(context: ExtensionContext): FirthApi {
       if (state.workspace) staleness.watch();
     }),
   );
+  // Where the host itself ended in the middle, nobody could.
+  for (const folder of [context.storageUri, loadedFolder]) if (folder) void removeLeftovers(folder.fsPath);
   const activationMilliseconds = evaluationMilliseconds + performance.now() - activationStarted;
   log.info(`Activated in ${activationMilliseconds.toFixed(1)} ms (${workspace.name ?? 'no folder'}).`);
   return createApi({ engineScript, vectors, log }, activationMilliseconds);

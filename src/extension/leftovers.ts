@@ -1,17 +1,19 @@
 import { readdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { writerOf } from '../protocol/temporaryFile.ts';
 
 /**
- * Removes what was written in place of a file and never finished: by threads of this process, of which none may be writing
- * it now, and by processes that are gone. What cannot be removed stays; the next time tries again.
+ * Removes from a folder what was written in place of a file and never finished: by processes that are gone, and by a thread
+ * of this one that has ended. What cannot be removed stays; the next time tries again.
+ *
+ * @param endedThread Node's number of the thread
  */
-export async function removeLeftovers(path: string): Promise<void> {
-  const folder = dirname(path);
+export async function removeLeftovers(folder: string, endedThread?: number): Promise<void> {
   const entries = await readdir(folder).catch((): string[] => []);
   const left = entries.filter((entry) => {
-    const writer = writerOf(basename(path), entry);
-    return writer !== undefined && (writer === process.pid || !isAlive(writer));
+    const writer = writerOf(entry);
+    if (!writer) return false;
+    return writer.process === process.pid ? writer.thread === endedThread : !isAlive(writer.process);
   });
   await Promise.allSettled(left.map((entry) => rm(join(folder, entry), { force: true })));
 }

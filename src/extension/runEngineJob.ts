@@ -13,8 +13,8 @@ export interface EngineJob {
   readonly name: string;
   readonly log: LogOutputChannel;
   readonly token: CancellationToken;
-  /** The file that the work writes, if it does: what it leaves half written is removed. */
-  readonly output?: string;
+  /** The folder that the work writes to, if it does: what it leaves half written there is removed. */
+  readonly writesTo?: string;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface EngineJob {
  * whatever happens. Resolves to undefined when the work was called off.
  */
 export async function runEngineJob<T>(
-  { engineScript, name, log, token, output }: EngineJob,
+  { engineScript, name, log, token, writesTo }: EngineJob,
   work: (thread: EngineThread) => Promise<T>,
 ): Promise<T | undefined> {
   const thread = new EngineThread(engineScript, name, log, () => undefined);
@@ -40,6 +40,6 @@ export async function runEngineJob<T>(
     clearTimeout(timer);
     registration.dispose();
     await thread.stop();
-    if (output !== undefined) await removeLeftovers(output);
+    if (writesTo !== undefined) await removeLeftovers(writesTo, thread.id);
   }
 }

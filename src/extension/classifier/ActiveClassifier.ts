@@ -11,7 +11,7 @@ import {
 import type { ClassifierEpoch, TrainingMode } from '../../core/classifier/ClassifierOptions.ts';
 import type { ClassifierReport, ModeComparison } from '../../protocol/classifierMethods.ts';
 import type { EngineMethods } from '../../protocol/engine.ts';
-import type { EngineThread } from '../EngineThread.ts';
+import { EngineStoppedError, type EngineThread } from '../EngineThread.ts';
 import { fileExists } from '../files.ts';
 import { LastingThread } from '../LastingThread.ts';
 
@@ -83,7 +83,11 @@ export class ActiveClassifier implements Disposable {
   async reopen(): Promise<void> {
     try {
       await this.#thread.stop();
-      await this.#thread.ready();
+      await this.#thread.ready().catch((error: unknown) => {
+        // The file may be as good as ever.
+        if (error instanceof EngineStoppedError) return this.#thread.ready();
+        throw error;
+      });
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       this.#log.error(`The genre classifier could not be opened: ${problem}`);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import {
   type CancellationToken,
   commands,
@@ -247,12 +248,16 @@ export class ClassifierTrainer {
       token: CancellationToken,
     ) => Promise<T>,
   ): Promise<T | undefined> {
-    const { engineScript, log } = this.#place;
+    const { engineScript, log, classifier } = this.#place;
+    const { file } = classifier;
     return Promise.resolve(
       window.withProgress(
         { location: ProgressLocation.Notification, title, cancellable: true },
         (progress, token) =>
-          runEngineJob({ engineScript, name, log, token }, (thread) => work(thread, progress, token)),
+          runEngineJob(
+            { engineScript, name, log, token, ...(file && { writesTo: dirname(file.fsPath) }) },
+            (thread) => work(thread, progress, token),
+          ),
       ),
     );
   }

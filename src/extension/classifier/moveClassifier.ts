@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { CancellationTokenSource, commands, type LogOutputChannel, l10n, type Uri, window } from 'vscode';
 import { COMMANDS } from '../commands/ids.ts';
 import { plainText } from '../plainText.ts';
@@ -21,7 +22,7 @@ export async function exportClassifier(
   const stored = file.fsPath;
   const folder = path ?? (await chooseFolder())?.fsPath;
   if (folder === undefined) return undefined;
-  const written = await inThread(place, 'firth-genre-export', (thread) =>
+  const written = await inThread(place, 'firth-genre-export', folder, (thread) =>
     thread.call('exportClassifier', { classifier: stored, folder }),
   );
   void window.showInformationMessage(
@@ -48,7 +49,7 @@ export async function loadClassifier(place: MovePlace, path?: string): Promise<b
   const chosen = path ?? (await chooseModel())?.fsPath;
   if (chosen === undefined) return false;
   if (path === undefined && place.classifier.state.report && !(await confirmed())) return false;
-  await inThread(place, 'firth-genre-import', (thread) =>
+  await inThread(place, 'firth-genre-import', dirname(file.fsPath), (thread) =>
     thread.call('importClassifier', {
       path: chosen,
       output: file.fsPath,
@@ -94,11 +95,12 @@ async function confirmed(): Promise<boolean> {
 async function inThread<T>(
   { engineScript, log }: MovePlace,
   name: string,
+  writesTo: string,
   work: Parameters<typeof runEngineJob<T>>[1],
 ): Promise<T | undefined> {
   const source = new CancellationTokenSource();
   try {
-    return await runEngineJob({ engineScript, name, log, token: source.token }, work);
+    return await runEngineJob({ engineScript, name, log, token: source.token, writesTo }, work);
   } finally {
     source.dispose();
   }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { commands, l10n, ProgressLocation, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { VectorsSource } from '../../protocol/engine.ts';
 import type { ExportFormat, ExportReport } from '../../protocol/filesMethods.ts';
@@ -44,7 +45,8 @@ export async function exportVectorsTo(
         progress.report({ increment: 100 * (now - done), message: `${Math.floor(100 * now)}%` });
         done = now;
       };
-      return runEngineJob({ engineScript, name: 'firth-export', log, token, output: to.fsPath }, (thread) =>
+      const writesTo = dirname(to.fsPath);
+      return runEngineJob({ engineScript, name: 'firth-export', log, token, writesTo }, (thread) =>
         thread.call('exportVectors', { from, to: to.fsPath, format }, { token, onProgress }),
       );
     },

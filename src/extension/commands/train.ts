@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import {
   type CancellationToken,
   commands,
@@ -109,7 +110,8 @@ export class TrainCommand {
       epoch = now.stage === 'learning' ? (now.epoch ?? epoch) : undefined;
       progress.report({ message: progressText(now.stage, done) + lossText(epoch), increment });
     };
-    return runEngineJob({ engineScript, name: 'firth-training', log, token, output }, (thread) =>
+    const writesTo = dirname(output);
+    return runEngineJob({ engineScript, name: 'firth-training', log, token, writesTo }, (thread) =>
       thread.call(
         'train',
         {

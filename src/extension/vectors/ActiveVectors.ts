@@ -114,7 +114,7 @@ export class ActiveVectors implements Disposable {
     const { isStarted } = this.#thread;
     const thread = await this.#thread.ready();
     // A thread that this call has started opened the file on its way.
-    if (isStarted) await this.#openStored(thread, 'loaded', file);
+    if (isStarted) await this.#openOrRestart(thread, 'loaded', file);
     if (this.#state.loadedProblem !== undefined) throw new Error(this.#state.loadedProblem);
   }
 
@@ -134,12 +134,7 @@ export class ActiveVectors implements Disposable {
   async reopenWorkspace(): Promise<void> {
     const file = this.#paths.workspace;
     const thread = await this.#thread.ready();
-    try {
-      if (file) await this.#openStored(thread, 'workspace', file.fsPath);
-    } catch {
-      // The thread ended meanwhile; the next one opens what is stored on its way.
-      await this.#thread.ready();
-    }
+    if (file) await this.#openOrRestart(thread, 'workspace', file.fsPath);
     if (this.#state.workspaceProblem !== undefined) throw new Error(this.#state.workspaceProblem);
     this.#update({ ...this.#state, stale: undefined });
   }
@@ -179,6 +174,15 @@ export class ActiveVectors implements Disposable {
     }
     if (this.#loadedFile !== undefined) await this.#openStored(thread, 'loaded', this.#loadedFile);
     this.#log.info(`Vectors ready after ${(performance.now() - started).toFixed(0)} ms.`);
+  }
+
+  /** Opens a file in a thread that may end meanwhile; then the next one opens it on its way. */
+  async #openOrRestart(thread: EngineThread, source: StoredSource, path: string): Promise<void> {
+    try {
+      await this.#openStored(thread, source, path);
+    } catch {
+      await this.#thread.ready();
+    }
   }
 
   /** A damaged file must not take the general vectors along: it is reported and left alone. */

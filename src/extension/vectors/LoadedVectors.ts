@@ -131,9 +131,8 @@ export class LoadedVectors implements Disposable {
           ({ stage, done } = now);
           progress.report({ message: progressText(now), increment });
         };
-        return runEngineJob({ engineScript, name: 'firth-loading', log, token }, (thread) =>
-          thread.call('loadVectors', params, { token, onProgress }),
-        );
+        const job = { engineScript, name: 'firth-loading', log, token, writesTo: folder.fsPath };
+        return runEngineJob(job, (thread) => thread.call('loadVectors', params, { token, onProgress }));
       },
     );
   }

@@ -5,11 +5,14 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { FirthApi } from '../../../src/extension/api.ts';
 import type { EngineMethods, TrainingReport } from '../../../src/protocol/engine.ts';
-import { eventually, firth } from '../firth.ts';
+import { eventually, firth, invokeTool, workspacePath } from '../firth.ts';
 import { Watch } from './Watch.ts';
 
 /** A word that is frequent in any English text. */
 const WORD = 'people';
+
+/** The threads that stay to answer questions. */
+const ANSWERING = ['firth-queries', 'firth-genre'];
 
 /** A promise that does not end within this time hangs. */
 const PATIENCE_MILLISECONDS = 90_000;
@@ -20,32 +23,51 @@ export class Ground {
   readonly api: FirthApi;
   /** The file with the workspace's vectors. */
   readonly output: string;
-  readonly #good: Buffer;
+  /** The file with the workspace's genre classifier. */
+  readonly classifier: string;
+  readonly #good: { readonly output: Buffer; readonly classifier: Buffer };
   readonly #answer: string;
+  readonly #scores: string;
 
-  private constructor(watch: Watch, api: FirthApi, output: string, answer: string) {
+  private constructor(
+    watch: Watch,
+    api: FirthApi,
+    files: Pick<Ground, 'output' | 'classifier'>,
+    answers: { readonly answer: string; readonly scores: string },
+  ) {
     this.watch = watch;
     this.api = api;
-    this.output = output;
-    this.#good = readFileSync(output);
-    this.#answer = answer;
+    this.output = files.output;
+    this.classifier = files.classifier;
+    this.#good = { output: readFileSync(files.output), classifier: readFileSync(files.classifier) };
+    this.#answer = answers.answer;
+    this.#scores = answers.scores;
   }
 
-  /** Trains for the first time. */
+  /** Trains vectors and a classifier for the first time. */
   static async prepare(): Promise<Ground> {
     const watch = new Watch();
-    let output: string | undefined;
+    const written: Record<string, string> = {};
     watch.listener = {
       onRequest(_thread, { method, params }) {
-        if (method === 'train') output = (params as EngineMethods['train']['params']).output;
+        if (method === 'train' || method === 'trainClassifier')
+          written[method] = (params as EngineMethods[typeof method]['params']).output;
       },
     };
     const api = await firth();
     assert.ok(await vscode.commands.executeCommand('firth.train'), 'The first training failed.');
-    assert.ok(output !== undefined);
-    const answer = await neighbours(api);
+    const settings = vscode.workspace.getConfiguration('firth.classifier');
+    await settings.update('mode', 'bagOfWords', vscode.ConfigurationTarget.Workspace);
+    await settings.update('epochs', 3, vscode.ConfigurationTarget.Workspace);
+    assert.ok(
+      await vscode.commands.executeCommand('firth.trainClassifier', workspacePath()),
+      'The first training of a classifier failed.',
+    );
+    const { train: output, trainClassifier: classifier } = written;
+    assert.ok(output !== undefined && classifier !== undefined);
+    const [answer, scores] = [await neighbours(api), await genre()];
     assert.notEqual(answer, '');
-    return new Ground(watch, api, output, answer);
+    return new Ground(watch, api, { output, classifier }, { answer, scores });
   }
 
   /** Runs the command, and waits for its end. */
@@ -61,7 +83,25 @@ export class Ground {
     return (await ends('the answer', neighbours(this.api))) === this.#answer;
   }
 
-  /** Ends the thread that answers queries, and waits until it is gone. */
+  /** Scores a text by the classifier. */
+  classify(): Promise<string> {
+    return genre();
+  }
+
+  /** Whether a text has the scores that the good classifier gave it. */
+  async classifiesAsBefore(): Promise<boolean> {
+    return (await ends('the scores', genre())) === this.#scores;
+  }
+
+  /** Closes Firth's panel, where it is open. */
+  async closePanel(): Promise<void> {
+    const panels = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    if (panels.length > 0) await vscode.window.tabGroups.close(panels);
+  }
+
+  /** Ends the threads that answer, and waits until they are gone. */
   async stopQueries(): Promise<void> {
     for (const thread of this.watch.threads) thread.kill();
     await eventually('no thread of Firth lives', async () => this.watch.threads.length === 0);
@@ -76,22 +116,28 @@ export class Ground {
     await this.api.vectors();
   }
 
+  /** Puts other bytes in place of the workspace's classifier, which the next question finds. */
+  async storeClassifier(bytes: Uint8Array): Promise<void> {
+    writeFileSync(this.classifier, bytes);
+    await this.stopQueries();
+  }
+
   /** A copy of the good vectors' file, to be changed. */
   goodFile(): Buffer {
-    return Buffer.from(this.#good);
+    return Buffer.from(this.#good.output);
   }
 
   /** Brings everything back to the good state, whatever was done. */
   async restore(): Promise<void> {
+    await this.closePanel();
     this.watch.reset();
-    if (
-      existsSync(this.output) &&
-      readFileSync(this.output).equals(this.#good) &&
-      (await this.answersAsBefore())
-    )
-      return;
-    await this.store(this.#good);
-    assert.ok(await this.answersAsBefore());
+    const { output, classifier } = this.#good;
+    if (!isFile(this.output, output) || !(await this.answersAsBefore())) {
+      await this.store(output);
+      assert.ok(await this.answersAsBefore());
+    }
+    if (!isFile(this.classifier, classifier)) await this.storeClassifier(classifier);
+    assert.ok(await this.classifiesAsBefore());
   }
 
   /**
@@ -100,11 +146,17 @@ export class Ground {
    */
   async assertSurvived(trained = false): Promise<void> {
     const { watch, output } = this;
+    await this.closePanel();
     await eventually('the threads of jobs end', async () =>
-      watch.threads.every(({ name }) => name === 'firth-queries'),
+      watch.threads.every(({ name }) => ANSWERING.includes(name)),
     );
-    assert.ok(watch.threads.length <= 1, 'more than one thread answers queries');
-    if (!trained) assert.ok(await this.answersAsBefore(), 'the good vectors do not answer');
+    for (const name of ANSWERING) {
+      assert.ok(watch.threads.filter((thread) => thread.name === name).length <= 1, `${name} runs twice`);
+    }
+    if (!trained) {
+      assert.ok(await this.answersAsBefore(), 'the good vectors do not answer');
+      assert.ok(await this.classifiesAsBefore(), 'the good classifier does not answer');
+    }
     const left = existsSync(dirname(output)) ? readdirSync(dirname(output)) : [];
     assert.deepEqual(
       left.filter((file) => file.endsWith('.tmp')),
@@ -143,6 +195,14 @@ export function mountSmall(folder: string, bytes: number): { readOnly(): void; u
   };
 }
 
+function isFile(path: string, content: Buffer): boolean {
+  return existsSync(path) && readFileSync(path).equals(content);
+}
+
+function genre(): Promise<string> {
+  return invokeTool('score_genre', { text: 'The jury said that the president of the club met the mayor.' });
+}
+
 async function neighbours(api: FirthApi): Promise<string> {
   const [description] = await api.describeWords(WORD, 10);
   return (description?.workspace?.neighbours ?? [])
@@ -151,7 +211,7 @@ async function neighbours(api: FirthApi): Promise<string> {
 }
 
 /** The result of a promise, which must come. */
-export async function ends<T>(what: string, promise: Promise<T>): Promise<T> {
+export async function ends<T>(what: string, promise: PromiseLike<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`It hangs: ${what}.`)), PATIENCE_MILLISECONDS);

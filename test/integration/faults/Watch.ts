@@ -38,6 +38,8 @@ export class Watch {
   readonly rejections: unknown[] = [];
   listener: ThreadListener = {};
   readonly #alive = new Set<WatchedThread>();
+  /** Gives a message to the last panel that was opened, as its page would. */
+  fromPage: (message: unknown) => void = () => undefined;
   #cancel: (() => void) | undefined;
 
   /** Begins to watch; before Firth starts its first thread. */
@@ -121,6 +123,21 @@ export class Watch {
         this.posted.push(message);
         return postMessage.call(webview, message);
       };
+      const { onDidReceiveMessage } = webview;
+      const listeners = new Set<(message: unknown) => unknown>();
+      this.fromPage = (message) => {
+        for (const listener of listeners) listener(message);
+      };
+      Object.assign(webview, {
+        onDidReceiveMessage(listener: (message: unknown) => unknown): vscode.Disposable {
+          listeners.add(listener);
+          const registration = onDidReceiveMessage(listener);
+          return new vscode.Disposable(() => {
+            listeners.delete(listener);
+            registration.dispose();
+          });
+        },
+      });
       return panel;
     };
   }

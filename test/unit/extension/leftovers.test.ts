@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeLeftovers } from '../../../src/extension/leftovers.ts';
@@ -8,15 +9,17 @@ import { temporaryFolder } from '../../host/temporaryFolder.ts';
 
 describe('temporary files', () => {
   it('say who writes them', () => {
-    assert.equal(writerOf('a.firthvec', temporaryPath('a.firthvec', 123, 'x-1')), 123);
-    for (const entry of [
+    const writer = { process: 123, thread: 7 };
+    assert.deepEqual(writerOf(temporaryPath('a.firthvec', writer, randomUUID())), writer);
+    for (const name of [
       'a.firthvec',
       'a.firthvec.tmp',
-      'a.firthvec.12.tmp',
-      'a.firthvec.x.y.tmp',
-      'b.firthvec.1.x.tmp',
+      'a.firthvec.12.3.tmp',
+      `a.firthvec.x.3.${randomUUID()}.tmp`,
+      `a.firthvec.3.${randomUUID()}.tmp`,
+      `a.firthvec.12.3.${randomUUID()}.tmp.txt`,
     ]) {
-      assert.equal(writerOf('a.firthvec', entry), undefined, entry);
+      assert.equal(writerOf(name), undefined, name);
     }
   });
 
@@ -25,15 +28,17 @@ describe('temporary files', () => {
     try {
       const path = join(folder.path, 'a.firthvec');
       const { pid: gone } = spawnSync(process.execPath, ['-e', '']);
-      const kept = [path, temporaryPath(path, process.ppid, 'x'), join(folder.path, 'notes.tmp')];
-      const left = [temporaryPath(path, process.pid, 'x'), temporaryPath(path, gone, 'y')];
+      const written = (process: number, thread: number): string =>
+        temporaryPath(path, { process, thread }, randomUUID());
+      const kept = [path, written(process.ppid, 5), written(process.pid, 6), join(folder.path, 'notes.tmp')];
+      const left = [written(process.pid, 5), written(gone, 6)];
       for (const file of [...kept, ...left]) writeFileSync(file, '');
-      await removeLeftovers(path);
+      await removeLeftovers(folder.path, 5);
       assert.deepEqual(
         readdirSync(folder.path).sort(),
         kept.map((file) => file.slice(folder.path.length + 1)).sort(),
       );
-      await removeLeftovers(join(folder.path, 'no such folder', 'a'));
+      await removeLeftovers(join(folder.path, 'no such folder'));
     } finally {
       folder.remove();
     }
