@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { encodeClassifier } from '../../src/core/classifier/classifierFile.ts';
 import { GenreClassifier } from '../../src/core/classifier/GenreClassifier.ts';
+import { encodeLayersModel, type VectorizedClassifier } from '../../src/core/classifier/layersModel.ts';
+import { SpilledRun } from '../../src/core/cooccurrence/SpilledRun.ts';
+import { SpillError } from '../../src/core/spill.ts';
 import { untracked } from '../../src/core/task.ts';
 import { TextVectorization } from '../../src/core/text/TextVectorization.ts';
 import { crc32 } from '../../src/core/vectors/formats/crc32.ts';
 import { writeTextVectors } from '../../src/core/vectors/formats/writeText.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
+import { readLayersModelFolder } from '../../src/engine/layersModelFolder.ts';
+import { readManifest, stateOf } from '../../src/engine/loadedCache.ts';
 import { previewTable } from '../../src/engine/previewTable.ts';
 import { readLabelled } from '../../src/engine/readLabelled.ts';
+import { readSparkWord2vec } from '../../src/engine/sparkWord2vec.ts';
 import type { TableFormat } from '../../src/protocol/classifierMethods.ts';
 import type { HandlerContext } from '../../src/protocol/rpc.ts';
 import { sampleData } from '../unit/core/vectors/formats/vectorSamples.ts';
@@ -51,8 +60,8 @@ export async function readTable(content: string, format: TableFormat): Promise<v
   assert.equal(new Set(documents.classes).size, documents.classes.length);
 }
 
-/** A small classifier as it is stored. */
-export function storedClassifier(): Uint8Array {
+/** A small classifier, and what brings texts to its ids. */
+function smallClassifier(): VectorizedClassifier {
   const vectorization = new TextVectorization({ outputMode: 'int' });
   vectorization.setVocabulary(['', '[UNK]', 'sea', 'court']);
   const weights = (length: number): Float32Array =>
@@ -67,7 +76,104 @@ export function storedClassifier(): Uint8Array {
     outputKernel: weights(6),
     outputBias: weights(2),
   });
-  return encodeClassifier({ classifier, vectorization, report: { accuracy: 1 } });
+  return { classifier, vectorization };
+}
+
+/** It, as it is stored. */
+export function storedClassifier(): Uint8Array {
+  return encodeClassifier({ ...smallClassifier(), report: { accuracy: 1 } });
+}
+
+const [weightsFile, vectorizationFile, modelFile] = encodeLayersModel(smallClassifier());
+
+/** The files of a LayersModel as others write it: without checksums, which would hide what is wrong. */
+export const layersModelSamples = {
+  weights: weightsFile!.bytes,
+  vectorization: asText(vectorizationFile!.bytes),
+  model: asText(modelFile!.bytes).replace(/"checksums"/, '"others"'),
+};
+
+/** Reads a LayersModel of which one file is another one. */
+export async function readModel(
+  other: { readonly [F in keyof typeof layersModelSamples]?: (typeof layersModelSamples)[F] },
+): Promise<void> {
+  const model = { ...layersModelSamples, ...other };
+  files.put('/model/model.json', model.model);
+  files.put('/model/weights.bin', model.weights);
+  files.put('/model/vectorization.json', model.vectorization);
+  const { classifier, vectorization } = await readLayersModelFolder(files, '/model');
+  assert.equal(classifier.weights.vocabularySize, vectorization.vocabularySize);
+}
+
+const sparkData = fileURLToPath(new URL('../fixtures/vectors/spark/data/', import.meta.url));
+
+/** Parquet files that Spark writes. */
+export const sparkSamples: readonly Uint8Array[] = readdirSync(sparkData)
+  .filter((name) => name.endsWith('.parquet'))
+  .map((name) => readFileSync(join(sparkData, name)));
+
+/** Reads a Parquet file as the user's loading does. */
+export async function loadSpark(bytes: Uint8Array): Promise<void> {
+  files.put('/part.parquet', bytes);
+  const options = { lowerCase: false, duplicates: 'first', maxSkipped: 1, task: untracked } as const;
+  await readSparkWord2vec(memoryHost(files), ['/part.parquet'], options, () => undefined);
+}
+
+const spilledRows = [[0, 1, 4], [], [2]];
+
+/** The bytes that rows are spilled to. */
+export const spilledSample = spill().bytes;
+
+/** Reads rows back from bytes that are not those that were written. */
+export function readSpilled(bytes: Uint8Array): void {
+  const { run } = spill(bytes);
+  for (const row of spilledRows) assert.equal(run.next().columns.length, row.length);
+}
+
+function spill(instead?: Uint8Array): { run: SpilledRun; bytes: Uint8Array } {
+  let written = new Uint8Array();
+  const run = new SpilledRun(
+    {
+      create: () => ({
+        append: (bytes) => {
+          written = Uint8Array.from([...written, ...bytes]);
+        },
+        read: (offset, into) => {
+          const from = (instead ?? written).subarray(offset, offset + into.length);
+          if (from.length < into.length) throw new SpillError('The file ends too early.');
+          into.set(from);
+        },
+      }),
+      dispose: () => undefined,
+    },
+    spilledRows.length,
+  );
+  for (const row of spilledRows)
+    run.add(
+      Uint32Array.from(row),
+      Float64Array.from(row, (column) => column + 0.5),
+    );
+  run.rewind();
+  return { run, bytes: written };
+}
+
+/** What is kept beside a cache of loaded vectors. */
+export const cacheManifestSample = JSON.stringify({
+  version: 1,
+  files: [{ path: '/a.txt', stamp: { size: 10, modified: 20 } }],
+  report: { sha256: '0'.repeat(64), words: 3 },
+});
+
+/** Reads it, and looks whether its files are those of now. */
+export async function readCacheManifest(content: string): Promise<void> {
+  files.put('/caches/x.firthvec', '');
+  files.put('/caches/x.json', content);
+  const manifest = await readManifest(files, '/caches/x.firthvec');
+  if (manifest) await stateOf(files, manifest);
+}
+
+function asText(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
 /** Brings the checksum of a spoilt classifier up to date. */

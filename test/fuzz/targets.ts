@@ -4,6 +4,8 @@ import { decodeClassifier } from '../../src/core/classifier/classifierFile.ts';
 import { DatasetError } from '../../src/core/classifier/DatasetError.ts';
 import type { Random } from '../../src/core/math/random.ts';
 import { parseAnalogy } from '../../src/core/query/analogyExpression.ts';
+import { parseWordSets } from '../../src/core/query/wordSets.ts';
+import { SpillError } from '../../src/core/spill.ts';
 import { CorpusBuilder } from '../../src/core/text/CorpusBuilder.ts';
 import { TextVectorization } from '../../src/core/text/TextVectorization.ts';
 import { MAX_TOKEN_LENGTH, tokenize, tokenSpans } from '../../src/core/text/tokenize.ts';
@@ -21,13 +23,26 @@ import { readManifest } from '../../src/engine/corpusManifest.ts';
 import { BinaryFileError, decodeText } from '../../src/engine/decodeText.ts';
 import { readChoice } from '../../src/engine/methodChoice.ts';
 import { IgnoreRules } from '../../src/extension/corpus/IgnoreRules.ts';
-import { decodeFromPanel, decodePanelState } from '../../src/protocol/panel.ts';
 import { type VectorSample, vectorSamples } from '../unit/core/vectors/formats/vectorSamples.ts';
 import { fixture, inputOf } from '../unit/core/vectors/formats/vectorsInputs.ts';
-import { loadPacked, packedSamples, readTable, repairClassifier, storedClassifier } from './engineTargets.ts';
+import {
+  cacheManifestSample,
+  layersModelSamples,
+  loadPacked,
+  loadSpark,
+  packedSamples,
+  readCacheManifest,
+  readModel,
+  readSpilled,
+  readTable,
+  repairClassifier,
+  sparkSamples,
+  spilledSample,
+  storedClassifier,
+} from './engineTargets.ts';
 import type { FuzzTarget } from './FuzzTarget.ts';
 import { ofBytes, ofText, ofValues } from './makeTargets.ts';
-import { receiveMessage, sampleRequest, serveMessage } from './rpcTargets.ts';
+import { messageTargets } from './messageTargets.ts';
 import { oneOf, pick } from './spoilBytes.ts';
 
 const PROSE =
@@ -91,6 +106,22 @@ export const targets: readonly FuzzTarget[] = [
     refuses: [VectorsFormatError],
     sweep: false,
   }),
+  ofBytes('model of Spark', sparkSamples, { read: loadSpark, refuses: [VectorsFormatError], sweep: false }),
+  ofText('layers model', [layersModelSamples.model], {
+    read: (content) => readModel({ model: content }),
+    refuses: [ClassifierError],
+  }),
+  ofText("layers model's vocabulary", [layersModelSamples.vectorization], {
+    read: (content) => readModel({ vectorization: content }),
+    refuses: [ClassifierError],
+  }),
+  ofBytes("layers model's weights", [layersModelSamples.weights], {
+    read: (bytes) => readModel({ weights: bytes }),
+    refuses: [ClassifierError],
+  }),
+  ofBytes('spilled counts', [spilledSample], { read: readSpilled, refuses: [SpillError], sweep: false }),
+  ofText('manifest of loaded vectors', [cacheManifestSample], { read: readCacheManifest }),
+  ofText('sets of words', ['cat dog*2 hamster', 'movie cinema | film actor'], { read: parseWordSets }),
   ofBytes('stored classifier', [storedClassifier()], {
     read: decodeClassifier,
     refuses: [ClassifierError],
@@ -108,58 +139,7 @@ export const targets: readonly FuzzTarget[] = [
     read: (content) => readTable(content, 'jsonl'),
     refuses: [DatasetError],
   }),
-  ofValues(
-    'messages of the panel',
-    [
-      { tab: 'panel', message: { type: 'ready' } },
-      {
-        tab: 'map',
-        message: {
-          type: 'draw',
-          request: {
-            source: 'general',
-            selection: { kind: 'near', word: 'sea', limit: 200 },
-            include: ['sea'],
-            layout: { method: 'axes', x: { from: 'man', to: 'woman' }, y: { from: 'bad', to: 'good' } },
-          },
-        },
-      },
-      {
-        tab: 'lab',
-        message: {
-          type: 'ask',
-          turn: 1,
-          question: { method: 'measurePairs', params: { pairs: [['sea', 'ship']] } },
-        },
-      },
-      { tab: 'map', message: { type: 'describe', word: 'water' } },
-      { tab: 'genre', message: { type: 'ready' } },
-      { tab: 'lab', message: { type: 'ready' } },
-    ],
-    { read: decodeFromPanel },
-  ),
-  ofValues(
-    'state of the panel',
-    [
-      {
-        tab: 'map',
-        map: { source: 'general', limit: 200, word: 'sea', tableOpen: true },
-        genre: {},
-        lab: {},
-      },
-    ],
-    { read: decodePanelState },
-  ),
-  ofValues('requests to the engine', [sampleRequest()], { read: serveMessage }),
-  ofValues(
-    'answers of the engine',
-    [
-      { kind: 'reply', id: 1, result: 'a' },
-      { kind: 'error', id: 1, error: { name: 'Error', message: 'no' } },
-      { kind: 'progress', id: 1, progress: 0.5 },
-    ],
-    { read: receiveMessage },
-  ),
+  ...messageTargets,
   ofValues('stored list of files', [[['/a.txt', 12, 1000], ['/gone.txt']]], {
     read: (value) => readManifest(value as never),
   }),

@@ -104,7 +104,8 @@ function readVocabulary(file: string, bytes: Uint8Array): StoredVocabulary {
         'as "vocabulary".',
     );
   }
-  const twice = vocabulary.find((token, i) => vocabulary.indexOf(token) !== i);
+  const met = new Set<string>();
+  const twice = vocabulary.find((token) => met.size === met.add(token).size);
   if (twice !== undefined) {
     throw new ClassifierError(`The token ${JSON.stringify(twice)} stands twice in ${file}; expected once.`);
   }
