@@ -3,15 +3,20 @@ import { overfittingAdvice } from '../core/embedding/Epoch.ts';
 import { joinGeneralWords } from '../core/embedding/joinGeneralWords.ts';
 import { type EmbeddingMethod, methodNames } from '../core/embedding/learnVectors.ts';
 import { trainEmbedding } from '../core/embedding/trainEmbedding.ts';
+import type { Task } from '../core/task.ts';
+import type { PreparedCorpus } from '../core/text/CorpusBuilder.ts';
 import { encodeVectors } from '../core/vectors/formats/firthVectors.ts';
 import type {
+  CorpusFile,
   EngineMethods,
+  SkippedFile,
+  TrainingOptions,
   TrainingProgress,
   TrainingReport,
   TrainingResources,
 } from '../protocol/engine.ts';
 import type { HandlerContext } from '../protocol/rpc.ts';
-import { writeManifest } from './corpusManifest.ts';
+import { type CorpusManifest, writeManifest } from './corpusManifest.ts';
 import type { EngineHost } from './host.ts';
 import { settleMethod, writeChoice } from './methodChoice.ts';
 import { readFiles } from './readFiles.ts';
@@ -37,9 +42,8 @@ export async function trainOnFiles(
 ): Promise<TrainingReport> {
   const stages = new StageTracker(host, context);
   stages.enter('reading');
-  const { builder, manifest, skipped } = await readFiles(host, files, options.maxFileSize, stages);
-  const { minCount, maxWords, vectorSize, window, seed } = options;
-  const prepared = builder.finish({ minCount, maxWords });
+  const { prepared, manifest, skipped } = await readPrepared(host, files, options, stages);
+  const { vectorSize, window, seed } = options;
   const { method, choice, general } = await settleMethod(host, options, prepared.vocabulary, generalPath);
   const trained = await withResources(host, resources, method, (limit) =>
     trainEmbedding(prepared, {
@@ -98,6 +102,17 @@ export async function trainOnFiles(
     ...(report.fit && { fit: report.fit }),
     ...(advice !== undefined && { advice }),
   };
+}
+
+/** Reads the files; what was only needed to make the vocabulary is gone afterwards. */
+async function readPrepared(
+  host: EngineHost,
+  files: readonly CorpusFile[],
+  { maxFileSize, minCount, maxWords }: TrainingOptions,
+  task: Task,
+): Promise<{ prepared: PreparedCorpus; manifest: CorpusManifest; skipped: readonly SkippedFile[] }> {
+  const { builder, manifest, skipped } = await readFiles(host, files, maxFileSize, task);
+  return { prepared: builder.finish({ minCount, maxWords }), manifest, skipped };
 }
 
 /** Lends room on the disk, and helping threads where the method can use them, for as long as the work takes. */
