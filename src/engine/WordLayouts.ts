@@ -27,17 +27,19 @@ interface Steering {
   wake: (() => void) | undefined;
 }
 
+type Host = Pick<EngineHost, 'kernels' | 'hireHelpers' | 'now' | 'turn'>;
+
 /** Lays words out in the plane, and lets each layout be steered while it is under way. */
 export class WordLayouts {
-  readonly #host: Pick<EngineHost, 'kernels' | 'now' | 'turn'>;
+  readonly #host: Host;
   readonly #underWay = new Map<number, Steering>();
 
-  constructor(host: Pick<EngineHost, 'kernels' | 'now' | 'turn'>) {
+  constructor(host: Host) {
     this.#host = host;
   }
 
   /** Lays words out as {@link MapMethods.layOutWords} says. */
-  async layOut({ id, words, layout, known }: Params, context: Context): Promise<LaidOutWords> {
+  async layOut({ id, words, layout, known, threads = 1 }: Params, context: Context): Promise<LaidOutWords> {
     const { vectors, norms, dimension, axes } = words;
     const { kernels } = this.#host;
     switch (layout.method) {
@@ -52,10 +54,12 @@ export class WordLayouts {
       case 'tsne': {
         const steering: Steering = { paused: false, stopped: false, wake: undefined };
         this.#underWay.set(id, steering);
+        const dismiss = threads > 1 ? await this.#host.hireHelpers?.(threads - 1) : undefined;
         try {
           return await this.#tsne({ words, layout, ...(known && { known }) }, steering, context);
         } finally {
           this.#underWay.delete(id);
+          await dismiss?.();
         }
       }
     }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
 import { serveCrew } from '../kernels/threads/CrewLeader.ts';
-import type { EngineLogMessage, EngineMethods } from '../protocol/engine.ts';
+import type { EngineLogMessage, EngineMethods, EngineThreadData } from '../protocol/engine.ts';
 import { type RpcRequest, type RpcResponse, serveRpc } from '../protocol/rpc.ts';
 import { createEngine } from './createEngine.ts';
 import type { Log } from './host.ts';
@@ -11,6 +11,7 @@ import { nodeArchives } from './nodeArchives.ts';
 import { nodeCsv } from './nodeCsv.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { hireNodeHelpers, isHelperData } from './nodeHelpers.ts';
+import { standBack } from './nodePriority.ts';
 import { nodeSha256 } from './nodeSha256.ts';
 import { nodeSpill } from './nodeSpill.ts';
 import { nodeTensorflow } from './tensorflow/nodeTensorflow.ts';
@@ -52,5 +53,9 @@ async function main(): Promise<void> {
   );
 }
 
-if (isHelperData(workerData)) serveCrew(workerData.helperSeat);
-else void main();
+if (isHelperData(workerData)) {
+  serveCrew(workerData.helperSeat);
+} else {
+  if ((workerData as EngineThreadData | null)?.isBackground) standBack();
+  void main();
+}

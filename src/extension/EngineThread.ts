@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { CancellationToken, LogOutputChannel } from 'vscode';
-import type { EngineLogMessage, EngineMethods } from '../protocol/engine.ts';
+import type { EngineLogMessage, EngineMethods, EngineThreadData } from '../protocol/engine.ts';
 import {
   type CallOptions,
   type ProgressOf,
@@ -33,10 +33,17 @@ export class EngineThread {
    * @param script the engine's bundle
    * @param name shown in logs and debuggers
    * @param onExit called once when the thread has ended, for whatever reason
+   * @param isBackground whether it stands back for threads that somebody waits for
    */
-  constructor(script: string, name: string, log: LogOutputChannel, onExit: () => void) {
+  constructor(
+    script: string,
+    name: string,
+    log: LogOutputChannel,
+    onExit: () => void,
+    { isBackground = false }: { readonly isBackground?: boolean } = {},
+  ) {
     this.#log = log;
-    this.#worker = new Worker(script, { name });
+    this.#worker = new Worker(script, { name, workerData: { isBackground } satisfies EngineThreadData });
     this.id = this.#worker.threadId;
     this.#client = new RpcClient<EngineMethods>({
       send: (request: RpcRequest) => this.#worker.postMessage(request),

@@ -8,6 +8,8 @@ export interface LastingThreadOptions {
   /** Shown in logs and debuggers. */
   readonly name: string;
   readonly log: LogOutputChannel;
+  /** Whether it stands back for threads that somebody waits for. */
+  readonly isBackground?: boolean;
   /** What each new thread does before it is asked anything, such as opening files. A thread that fails in it is ended. */
   readonly prepare?: (thread: EngineThread) => Promise<void>;
 }
@@ -45,10 +47,11 @@ export class LastingThread {
   }
 
   async #start(): Promise<EngineThread> {
-    const { script, name, log, prepare } = this.#options;
-    const thread: EngineThread = new EngineThread(script, name, log, () => {
+    const { script, name, log, prepare, isBackground = false } = this.#options;
+    const onExit = (): void => {
       if (this.#thread === thread) void this.stop();
-    });
+    };
+    const thread: EngineThread = new EngineThread(script, name, log, onExit, { isBackground });
     this.#thread = thread;
     try {
       await prepare?.(thread);

@@ -25,7 +25,7 @@ export async function runEngineJob<T>(
   { engineScript, name, log, token, writesTo }: EngineJob,
   work: (thread: EngineThread) => Promise<T>,
 ): Promise<T | undefined> {
-  const thread = new EngineThread(engineScript, name, log, () => undefined);
+  const thread = new EngineThread(engineScript, name, log, () => undefined, { isBackground: true });
   let timer: NodeJS.Timeout | undefined;
   const registration = token.onCancellationRequested(() => {
     timer = setTimeout(() => void thread.stop(), GRACE_MILLISECONDS);

@@ -88,7 +88,7 @@ export function trainingOptions(): TrainingOptions {
   };
 }
 
-/** GloVe's steps fall into so many parts that can be taken at the same time. */
+/** GloVe's steps fall into so many parts that can be taken at the same time; nobody gains from more for a map. */
 const MOST_THREADS = 8;
 
 /** All processors but one, which the editor keeps. */
@@ -103,6 +103,16 @@ export function trainingResources(): TrainingResources {
     memory: readInteger('training.memory', 16, 65_536) * bytesPerMegabyte,
     threads: readInteger('training.threads', 0, MOST_THREADS) || idleThreads(),
   };
+}
+
+/**
+ * Threads that draw a map: all processors where they stand back for others (see `standBack`), as this is over in seconds,
+ * and else as many as learn.
+ */
+export function mapThreads(): number {
+  const { threads } = trainingResources();
+  const isSet = readInteger('training.threads', 0, MOST_THREADS) > 0;
+  return isSet || process.platform !== 'linux' ? threads : Math.min(MOST_THREADS, availableParallelism());
 }
 
 function trainingMethod(): TrainingOptions['method'] {

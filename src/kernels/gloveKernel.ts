@@ -1,7 +1,8 @@
 import type { Kernels } from '../core/math/Kernels.ts';
 import { requireGloveDescent, unknownGloveRow } from '../core/math/kernelShapes.ts';
-import { descendGloveRange, type GloveExports } from './gloveRange.ts';
-import type { CrewLeader } from './threads/CrewLeader.ts';
+import { gloveNumbers } from './gloveRange.ts';
+import { type CrewLeader, shareRanges } from './threads/CrewLeader.ts';
+import type { CrewExports } from './threads/crewWorks.ts';
 import type { WasmMemory } from './WasmMemory.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { WasmMemory } from './WasmMemory.ts';
  * @param crew the threads that help now, if any
  */
 export function gloveKernel(
-  module: GloveExports,
+  module: CrewExports,
   memory: WasmMemory,
   crew: () => CrewLeader | undefined,
 ): Kernels['descendGlove'] {
@@ -19,7 +20,7 @@ export function gloveKernel(
     const { layout, parameters, records, ranges, learningRate } = descent;
     const rowCount = parameters.length / layout.stride;
     memory.withLoans((loans) => {
-      const addresses = {
+      const numbers = gloveNumbers({
         records: loans.toRead(records),
         parameters: loans.toUpdate(parameters),
         rowCount,
@@ -27,19 +28,11 @@ export function gloveKernel(
         vectorSize: layout.vectorSize,
         byElement: layout.adaGrad === 'element',
         learningRate,
-      };
-      const leader = crew();
-      for (let range = 0; range < losses.length; ) {
-        const most = leader ? Math.min(leader.most, losses.length - range) : 1;
-        const part = ranges.subarray(2 * range, 2 * (range + most));
-        const sums = leader
-          ? leader.descend(addresses, part)
-          : [descendGloveRange(module, addresses, part[0]!, part[1]!)];
-        for (const [i, sum] of sums.entries()) {
-          if (sum === undefined) throw unknownGloveRow(part[2 * i]!, part[2 * i + 1]!, rowCount);
-          losses[range + i]! += sum;
-        }
-        range += most;
+      });
+      const sums = shareRanges(crew(), module, { name: 'glove', numbers }, ranges);
+      for (const [range, sum] of sums.entries()) {
+        if (sum < 0) throw unknownGloveRow(ranges[2 * range]!, ranges[2 * range + 1]!, rowCount);
+        losses[range]! += sum;
       }
     });
   };

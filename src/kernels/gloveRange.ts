@@ -40,27 +40,34 @@ const recordsPerCall = 16_384;
 
 const bytes = Float32Array.BYTES_PER_ELEMENT;
 
-/** Takes the steps of one range; returns the sum of their errors, or undefined for a record that names an unknown row. */
+/** The numbers that {@link descendGloveRange} takes. */
+export function gloveNumbers(addresses: GloveAddresses): number[] {
+  const { records, parameters, rowCount, paddedSize, vectorSize, byElement, learningRate } = addresses;
+  return [records, parameters, rowCount, paddedSize, vectorSize, Number(byElement), learningRate];
+}
+
+/** Takes the steps of one range; returns the sum of their errors, or -1 for a record that names an unknown row. */
 export function descendGloveRange(
   module: GloveExports,
-  { records, parameters, rowCount, paddedSize, vectorSize, byElement, learningRate }: GloveAddresses,
+  numbers: readonly number[],
   start: number,
   end: number,
-): number | undefined {
-  const call = byElement ? module.descendGloveByElement : module.descendGloveByRow;
+): number {
+  const [records, parameters, rowCount, paddedSize, vectorSize, byElement, learningRate] = numbers;
+  const call = byElement === 1 ? module.descendGloveByElement : module.descendGloveByRow;
   let sum = 0;
   for (let from = start; from < end; from += recordsPerCall) {
     const loss = call(
-      records + from * gloveRecordSize * bytes,
+      records! + from * gloveRecordSize * bytes,
       Math.min(recordsPerCall, end - from),
-      parameters,
-      rowCount,
-      paddedSize * bytes,
-      learningRate,
+      parameters!,
+      rowCount!,
+      paddedSize! * bytes,
+      learningRate!,
       largestGloveError,
-      vectorSize,
+      vectorSize!,
     );
-    if (loss < 0) return undefined;
+    if (loss < 0) return -1;
     sum += loss;
   }
   return sum;

@@ -255,6 +255,12 @@ export interface EngineMethods
   };
 }
 
+/** What a thread of the engine is started with. */
+export interface EngineThreadData {
+  /** Whether it stands back for threads that somebody waits for. */
+  readonly isBackground: boolean;
+}
+
 /** A line for the log, sent by the engine at any time beside its answers. */
 export interface EngineLogMessage {
   readonly kind: 'log';

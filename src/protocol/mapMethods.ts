@@ -112,6 +112,7 @@ export interface MapMethods {
   };
   /**
    * Lays words out. Other requests are answered meanwhile, among them {@link MapMethods.steerLayout} under the same `id`.
+   * Up to `threads` threads (1 unless said) share the work where the method moves points, with the same result.
    * Goes on from the places in `known` (row-major `words x 2`, NaN for words without one), where it is given and the
    * method moves points.
    */
@@ -121,6 +122,7 @@ export interface MapMethods {
       words: Pick<MapWords, 'vectors' | 'norms' | 'dimension' | 'axes'>;
       layout: Layout;
       known?: Float32Array;
+      threads?: number;
     };
     result: LaidOutWords;
     progress: LayoutProgress;

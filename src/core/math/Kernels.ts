@@ -2,6 +2,7 @@ import type { SparseMatrix } from '../cooccurrence/SparseMatrix.ts';
 import type { PointTree } from '../projection/PointTree.ts';
 import type { AdamState } from './adam.ts';
 import type { GloveDescent } from './gloveRows.ts';
+import type { NeighbourSearch } from './NeighbourSearch.ts';
 import type { QuantizedMatrix } from './QuantizedMatrix.ts';
 import type { WindowSums } from './windowSums.ts';
 
@@ -144,17 +145,29 @@ export interface Kernels {
   takeWindowSums(windows: WindowSums, columns: Uint32Array, values: Float64Array): number;
 
   /**
-   * The attractive half of t-SNE's gradient (van der Maaten 2014, equation 8, without the factor 4):
-   * `out[i] = sum over j of p_ij (y_i - y_j) / (1 + |y_i - y_j|^2)` for the rows from `fromRow` up to, but not
-   * including, `toRow` of the square matrix p; points y and out are row-major `p.rows x 2`.
+   * Lets the rows of blocks look for neighbours in each other: for each pair of blocks, every row of the first is offered
+   * every row of the second and the other way round; a block that is paired with itself is offered itself, but no row is
+   * offered itself.
+   *
+   * @param pairs two numbers of blocks each; no block is in two pairs
    */
-  neighbourAttraction(
-    p: SparseMatrix,
-    points: Float32Array,
-    out: Float32Array,
-    fromRow: number,
-    toRow: number,
-  ): void;
+  gatherNeighbours(search: NeighbourSearch, pairs: Uint32Array): void;
+
+  /**
+   * Ends a search: the neighbours of each row come in order of their Euclidean distances, computed anew in float64, which
+   * take the place of the scores; of equal distances the lower position comes first, and places without a neighbour come
+   * last.
+   */
+  rankNeighbours(search: NeighbourSearch): void;
+
+  /**
+   * The attractive half of t-SNE's gradient (van der Maaten 2014, equation 8, without the factor 4):
+   * `out[i] = sum over j of p_ij (y_i - y_j) / (1 + |y_i - y_j|^2)` for the rows of the square matrix p; points y and out
+   * are row-major `p.rows x 2`.
+   *
+   * @param meanwhile is called once, before or while other threads have begun: it may read the points
+   */
+  neighbourAttraction(p: SparseMatrix, points: Float32Array, out: Float32Array, meanwhile?: () => void): void;
 
   /**
    * The repulsive half, before it is divided by the sum that is returned:

@@ -8,6 +8,7 @@ import {
   requireSparseRows,
   requireTree,
 } from './kernelShapes.ts';
+import { gatherNeighboursPlainly, rankNeighboursPlainly } from './NeighbourSearch.ts';
 import { quantizedTimesVectorPlainly, quantizeRowsPlainly } from './quantizedRows.ts';
 import { addWindowsPlainly, takeWindowSumsPlainly } from './windowSums.ts';
 
@@ -130,13 +131,16 @@ export const plainKernels: Kernels = {
 
   descendGlove: descendGlovePlainly,
   adamStep: adamStepPlainly,
-  neighbourAttraction(p, points, out, fromRow, toRow) {
-    requireSparseRows(p, fromRow, toRow);
+  gatherNeighbours: gatherNeighboursPlainly,
+  rankNeighbours: rankNeighboursPlainly,
+  neighbourAttraction(p, points, out, meanwhile) {
+    requireSparseRows(p, 0, p.rows);
     requireLength('points', points, 2 * p.rows);
     requireLength('points', points, 2 * p.cols);
     requireLength('out', out, points.length);
+    meanwhile?.();
     const { rowStart, columns, values } = p;
-    for (let row = fromRow; row < toRow; row++) {
+    for (let row = 0; row < p.rows; row++) {
       const x = points[2 * row]!;
       const y = points[2 * row + 1]!;
       let sumX = 0;

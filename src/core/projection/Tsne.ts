@@ -4,6 +4,7 @@ import { requireLength } from '../math/kernelShapes.ts';
 import { plainKernels } from '../math/plainKernels.ts';
 import { Workspace } from '../math/Workspace.ts';
 import { type Task, untracked } from '../task.ts';
+import type { PointTree } from './PointTree.ts';
 import { Quadtree } from './Quadtree.ts';
 
 /** Options of {@link Tsne}. */
@@ -143,7 +144,7 @@ export class Tsne {
    * coordinates of now and without exaggeration. It costs about two iterations.
    */
   klDivergence(): number {
-    const sum = this.#repel();
+    const sum = this.#repel(this.#buildTree());
     const { rows, rowStart, columns, values } = this.#affinities;
     let divergence = 0;
     for (let row = 0; row < rows; row++) {
@@ -187,8 +188,11 @@ export class Tsne {
   /** Returns how far the points moved, in units of their distance from their mean (both as root mean squares). */
   #iterate(): number {
     const n = this.#affinities.rows;
-    const sum = this.#repel();
-    this.#kernels.neighbourAttraction(this.#affinities, this.coordinates, this.#attraction, 0, n);
+    let tree: PointTree | undefined;
+    this.#kernels.neighbourAttraction(this.#affinities, this.coordinates, this.#attraction, () => {
+      tree = this.#buildTree();
+    });
+    const sum = this.#repel(tree!);
     this.#move(sum > 0 ? 1 / sum : 0);
     this.#iteration++;
     this.#centre();
@@ -205,9 +209,12 @@ export class Tsne {
     }
   }
 
+  #buildTree(): PointTree {
+    return this.#tree.build(this.coordinates, this.#options.theta);
+  }
+
   /** Fills in the repulsion, in the order of the tree; returns the sum over all pairs of `1 / (1 + distance^2)`. */
-  #repel(): number {
-    const tree = this.#tree.build(this.coordinates, this.#options.theta);
+  #repel(tree: PointTree): number {
     return this.#kernels.treeRepulsion(tree, this.#tree.points, this.#repulsion) - this.#affinities.rows;
   }
 

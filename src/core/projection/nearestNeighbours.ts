@@ -1,9 +1,10 @@
 import type { Kernels } from '../math/Kernels.ts';
 import { requireCount, requireLength } from '../math/kernelShapes.ts';
+import { type NeighbourSearch, noPosition } from '../math/NeighbourSearch.ts';
 import { plainKernels } from '../math/plainKernels.ts';
+import { Workspace } from '../math/Workspace.ts';
 import { type Task, untracked } from '../task.ts';
-import { NearestHeaps } from './NearestHeaps.ts';
-import { forScoreTiles, queriesAtOnce, type ScoreTile } from './scoreTiles.ts';
+import { halfSquaredNorms } from './halfSquaredNorms.ts';
 
 /** The nearest neighbours of each of some vectors among the others. */
 export interface NeighbourGraph {
@@ -19,6 +20,16 @@ export interface NeighbourGraph {
 
 /** So many more are gathered by their scores, whose rounding may then move a neighbour by as many ranks without loss. */
 const spare = 8;
+
+/** Rows of a block at most: two blocks and the roots of their heaps stay in a processor's own cache. */
+const largestBlock = 512;
+
+/** Fewer vectors than this are one block. From there on there are at least so many blocks, for threads to share. */
+const vectorsWorthBlocks = 1024;
+const blocksTogether = 16;
+
+/** The search is so much of the work, and putting in order what was found the rest. */
+const searchShare = 0.9;
 
 /**
  * The exact nearest neighbours of every vector by Euclidean distance, by comparison of all with all in blocks. For
@@ -42,70 +53,64 @@ export function nearestNeighbours(
   const neighbours = Math.min(k, Math.max(0, n - 1));
   const indices = new Uint32Array(n * neighbours);
   const distances = new Float32Array(n * neighbours);
-  const gathered = Math.min(neighbours + spare, Math.max(0, n - 1));
-  const found = new Uint32Array(gathered);
-  const foundDistances = new Float32Array(gathered);
-  const heaps = new NearestHeaps(queriesAtOnce, gathered);
-  const onQueries = (firstQuery: number, queries: number): void => {
-    for (let q = 0; q < queries; q++) {
-      heaps.drain(q, found);
-      sortByDistance(vectors, dimension, firstQuery + q, found, foundDistances);
-      indices.set(found.subarray(0, neighbours), (firstQuery + q) * neighbours);
-      distances.set(foundDistances.subarray(0, neighbours), (firstQuery + q) * neighbours);
+  const workspace = new Workspace(kernels);
+  try {
+    const gathered = Math.min(neighbours + spare, Math.max(0, n - 1));
+    const search = startSearch(vectors, dimension, gathered, workspace);
+    const blocks = Math.ceil(n / search.blockSize);
+    for (const { pairs, done } of blockPairs(blocks)) {
+      kernels.gatherNeighbours(search, pairs);
+      task.checkpoint(searchShare * done);
     }
-  };
-  if (n > 0) {
-    const onTile = (tile: ScoreTile) => offerTile(heaps, tile);
-    forScoreTiles(vectors, dimension, { kernels, task }, onTile, onQueries);
+    kernels.rankNeighbours(search);
+    for (let row = 0; row < n; row++) {
+      const first = row * gathered;
+      indices.set(search.positions.subarray(first, first + neighbours), row * neighbours);
+      distances.set(search.scores.subarray(first, first + neighbours), row * neighbours);
+    }
+  } finally {
+    workspace.releaseAll();
   }
+  task.checkpoint(1);
   return { size: n, k: neighbours, indices, distances };
 }
 
-function offerTile(heaps: NearestHeaps, tile: ScoreTile): void {
-  const { scores, firstCandidate, candidates, firstQuery, queries } = tile;
-  const { thresholds } = heaps;
-  for (let c = 0; c < candidates; c++) {
-    const start = c * queriesAtOnce;
-    for (let q = 0; q < queries; q++) {
-      const score = scores[start + q]!;
-      if (score > thresholds[q]! && firstQuery + q !== firstCandidate + c) {
-        heaps.offer(q, firstCandidate + c, score);
-      }
-    }
-  }
+function startSearch(vectors: Float32Array, width: number, k: number, workspace: Workspace): NeighbourSearch {
+  const norms = halfSquaredNorms(vectors, width);
+  const n = norms.length;
+  const rows = workspace.allocate(vectors.length);
+  rows.set(vectors);
+  const halves = workspace.allocate(n);
+  halves.set(norms);
+  const scores = workspace.allocate(n * k).fill(Number.NEGATIVE_INFINITY);
+  const { buffer, byteOffset, length } = workspace.allocate(n * k);
+  const positions = new Uint32Array(buffer, byteOffset, length).fill(noPosition);
+  return { rows, width, halves, k, scores, positions, blockSize: blockSizeOf(n) };
+}
+
+function blockSizeOf(n: number): number {
+  if (n < vectorsWorthBlocks) return Math.max(1, n);
+  const blocks = blocksTogether * Math.ceil(n / (blocksTogether * largestBlock));
+  return Math.ceil(n / blocks);
 }
 
 /**
- * Puts what was found by products into the order of the distances themselves, which rounding spares: duplicates are at 0
- * exactly. The order is nearly right before, so that insertion takes few steps.
+ * All pairs of blocks, also of each with itself, in rounds in which no block comes twice (the circle method of tournaments:
+ * one block stays, the others move on by a place), and the share of the work that is done after each.
  */
-function sortByDistance(
-  rows: Float32Array,
-  dimension: number,
-  query: number,
-  found: Uint32Array,
-  distances: Float32Array,
-): void {
-  for (let i = 0; i < found.length; i++) {
-    const candidate = found[i]!;
-    const distance = Math.fround(distanceBetween(rows, dimension, query, candidate));
-    let at = i;
-    for (; at > 0; at--) {
-      const before = distances[at - 1]!;
-      if (before < distance || (before === distance && found[at - 1]! < candidate)) break;
-      distances[at] = before;
-      found[at] = found[at - 1]!;
+function* blockPairs(blocks: number): Generator<{ pairs: Uint32Array; done: number }> {
+  if (blocks === 0) return;
+  const players = blocks + (blocks % 2);
+  const others = blocks > 1 ? players - 1 : 0;
+  yield { pairs: Uint32Array.from({ length: 2 * blocks }, (_, i) => i >> 1), done: 1 / (others + 1) };
+  for (let round = 0; round < others; round++) {
+    const pairs: number[] = [];
+    for (let i = 0; i < players / 2; i++) {
+      const first = i === 0 ? others : (round + i) % others;
+      const second = (round + others - i) % others;
+      // The last of an odd number of players is nobody.
+      if (first < blocks && second < blocks) pairs.push(first, second);
     }
-    distances[at] = distance;
-    found[at] = candidate;
+    yield { pairs: Uint32Array.from(pairs), done: (round + 2) / (others + 1) };
   }
-}
-
-function distanceBetween(rows: Float32Array, dimension: number, a: number, b: number): number {
-  let sum = 0;
-  for (let i = a * dimension, j = b * dimension, end = i + dimension; i < end; i++, j++) {
-    const difference = rows[i]! - rows[j]!;
-    sum += difference * difference;
-  }
-  return Math.sqrt(sum);
 }

@@ -1,6 +1,7 @@
 import type { Kernels } from '../math/Kernels.ts';
 import { Workspace } from '../math/Workspace.ts';
 import type { Task } from '../task.ts';
+import { halfSquaredNorms } from './halfSquaredNorms.ts';
 
 /** So many queries are compared with so many candidates at once; both blocks and their scores stay in cache. */
 export const queriesAtOnce = 64;
@@ -36,7 +37,7 @@ export function forScoreTiles(
   onQueries: (firstQuery: number, queries: number) => void,
 ): void {
   const n = vectors.length / dimension;
-  const halves = halfSquaredNorms(vectors, dimension, n);
+  const halves = halfSquaredNorms(vectors, dimension);
   const workspace = new Workspace(kernels);
   try {
     const rows = workspace.allocate(vectors.length);
@@ -62,19 +63,6 @@ export function forScoreTiles(
   } finally {
     workspace.releaseAll();
   }
-}
-
-function halfSquaredNorms(vectors: Float32Array, dimension: number, n: number): Float64Array {
-  const halves = new Float64Array(n);
-  for (let row = 0, at = 0; row < n; row++) {
-    let sum = 0;
-    for (const end = at + dimension; at < end; at++) sum += vectors[at]! * vectors[at]!;
-    if (!Number.isFinite(sum)) {
-      throw new RangeError(`Vector ${row} holds a value that is not finite.`);
-    }
-    halves[row] = sum / 2;
-  }
-  return halves;
 }
 
 /** The rows from `first` on as the columns of a `dimension x queriesAtOnce` matrix; columns beyond them are stale. */

@@ -12,7 +12,7 @@ export class MapThread implements Disposable {
   #disposed = false;
 
   constructor(engineScript: string, log: LogOutputChannel) {
-    this.#thread = new LastingThread({ script: engineScript, name: 'firth-map', log });
+    this.#thread = new LastingThread({ script: engineScript, name: 'firth-map', log, isBackground: true });
   }
 
   /** Starts the thread before it is needed. */

@@ -8,6 +8,7 @@ import type {
   WordSelection,
 } from '../../protocol/mapMethods.ts';
 import type { MapLayout, MapRequest, MapSelection } from '../../protocol/panel/mapRequest.ts';
+import { mapThreads } from '../settings.ts';
 import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
 import { knownPlaces } from './knownPlaces.ts';
 import type { MapThread } from './MapThread.ts';
@@ -133,7 +134,7 @@ export class WordMaps {
         this.#events.onStart(map, { coordinates });
       }
       this.#drawing = id;
-      const params = { id, words, layout, ...(known && { known }) };
+      const params = { id, words, layout, threads: mapThreads(), ...(known && { known }) };
       const laidOut = await this.#thread.call('layOutWords', params, { token, onProgress });
       if (!token.isCancellationRequested) this.#finish(map, key, laidOut);
     } catch (error) {

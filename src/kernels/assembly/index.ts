@@ -6,6 +6,7 @@ export { dequantizeRows } from './dequantize';
 export { descendGloveByElement, descendGloveByRow } from './glove';
 export { addGram } from './gram';
 export { addSparseTimesDense, addTransposedSparseTimesDense } from './sparse';
+export { gatherNeighbours, gatherScratchBytes, rankNeighbours } from './neighbours';
 export { normalizeRows } from './normalize';
 export { quantizedTimesVector, quantizeRows } from './quantized';
 export { neighbourAttraction, treeRepulsion } from './tsne';

@@ -1,7 +1,7 @@
-import type { GloveAddresses } from '../gloveRange.ts';
+import { type CrewWork, mostNumbers, workNames } from './crewWorks.ts';
 
-/** At most so many ranges are given out at once: as many as GloVe has groups that share no row. */
-export const mostRanges = 16;
+/** At most so many ranges are given out at once. */
+export const mostRanges = 64;
 
 /** Places of 32-bit integers on the board. */
 const place = {
@@ -11,7 +11,9 @@ const place = {
   ticket: 1,
   /** Ranges that are done. */
   finished: 2,
-  ranges: 3,
+  /** Which work it is, by its place in {@link workNames}. */
+  work: 3,
+  ranges: 4,
 } as const;
 
 /** Rounds are counted up to here, and then from 0 again. */
@@ -20,19 +22,10 @@ const largestRound = 0x3ffff;
 const integers = place.ranges + 2 * mostRanges;
 const numbersAt = Math.ceil(integers / 2) * 8;
 
-/** Places of 64-bit numbers behind them. */
-const numberPlaces = [
-  'records',
-  'parameters',
-  'rowCount',
-  'paddedSize',
-  'vectorSize',
-  'learningRate',
-] as const;
-const byElementPlace = numberPlaces.length;
-const lossesPlace = byElementPlace + 1;
+/** Places of 64-bit numbers behind them: those of the work first. */
+const resultsPlace = mostNumbers;
 
-const boardBytes = numbersAt + 8 * (lossesPlace + mostRanges);
+const boardBytes = numbersAt + 8 * (resultsPlace + mostRanges);
 
 /**
  * A ticket is the number of a range in its lowest byte, and above it how many ranges there are. As both are read by the one
@@ -40,9 +33,6 @@ const boardBytes = numbersAt + 8 * (lossesPlace + mostRanges);
  */
 const ticketBits = 8;
 const numberOfTicket = 0xff;
-
-/** What stands for the loss of a range with a record that names an unknown row. */
-const unknownRow = -1;
 
 /**
  * The shared memory in which the leader of a crew says what is to be done, and everybody takes ranges of it and notes what is
@@ -60,10 +50,10 @@ export class CrewBoard {
     this.#numbers = new Float64Array(buffer, numbersAt);
   }
 
-  /** Gives the ranges out. */
-  post(addresses: GloveAddresses, ranges: Uint32Array): void {
-    for (const [i, name] of numberPlaces.entries()) this.#numbers[i] = addresses[name];
-    this.#numbers[byElementPlace] = Number(addresses.byElement);
+  /** Gives the ranges out: pairs of from and to, at most {@link mostRanges}. */
+  post({ name, numbers }: CrewWork, ranges: Uint32Array): void {
+    this.#numbers.set(numbers);
+    this.#integers[place.work] = workNames.indexOf(name);
     this.#integers.set(ranges, place.ranges);
     Atomics.store(this.#integers, place.finished, 0);
     const round = (Atomics.load(this.#integers, place.round) + 1) & largestRound;
@@ -72,16 +62,23 @@ export class CrewBoard {
     Atomics.notify(this.#integers, place.round);
   }
 
-  /** Takes ranges and works on them until all are taken. */
-  help(work: (addresses: GloveAddresses, from: number, to: number) => number | undefined): void {
+  /**
+   * Takes ranges and works on them until all are taken.
+   *
+   * @param doRange `slot` is the number of the range among those of the round
+   */
+  help(doRange: (work: CrewWork, from: number, to: number, slot: number) => number): void {
     for (;;) {
       const ticket = Atomics.add(this.#integers, place.ticket, 1);
-      const range = ticket & numberOfTicket;
-      if (range >= ticket >> ticketBits) return;
-      const [from, to] = [2 * range, 2 * range + 1].map((i) => this.#integers[place.ranges + i]! >>> 0);
-      this.#numbers[lossesPlace + range] = work(this.#addresses(), from!, to!) ?? unknownRow;
-      Atomics.add(this.#integers, place.finished, 1);
-      Atomics.notify(this.#integers, place.finished);
+      const slot = ticket & numberOfTicket;
+      const count = ticket >> ticketBits;
+      if (slot >= count) return;
+      // Read each time: the ticket may be of the round after the one that this began with.
+      const [from, to] = [2 * slot, 2 * slot + 1].map((i) => this.#integers[place.ranges + i]! >>> 0);
+      this.#numbers[resultsPlace + slot] = doRange(this.#work(), from!, to!, slot);
+      if (Atomics.add(this.#integers, place.finished, 1) === count - 1) {
+        Atomics.notify(this.#integers, place.finished);
+      }
     }
   }
 
@@ -90,16 +87,14 @@ export class CrewBoard {
     for (;;) {
       const finished = Atomics.load(this.#integers, place.finished);
       if (finished >= count) return true;
-      if (Atomics.wait(this.#integers, place.finished, finished, milliseconds) === 'timed-out') return false;
+      const waited = Atomics.wait(this.#integers, place.finished, finished, milliseconds);
+      if (waited === 'timed-out' && Atomics.load(this.#integers, place.finished) === finished) return false;
     }
   }
 
-  /** The losses of the ranges; undefined for one with a record that names an unknown row. */
-  losses(count: number): (number | undefined)[] {
-    return Array.from({ length: count }, (_, range) => {
-      const loss = this.#numbers[lossesPlace + range]!;
-      return loss === unknownRow ? undefined : loss;
-    });
+  /** What the ranges came to. */
+  results(count: number): Float64Array {
+    return this.#numbers.slice(resultsPlace, resultsPlace + count);
   }
 
   /** Sends the helpers home. */
@@ -120,16 +115,8 @@ export class CrewBoard {
     return round < 0 ? undefined : round;
   }
 
-  #addresses(): GloveAddresses {
-    const [records, parameters, rowCount, paddedSize, vectorSize, learningRate] = this.#numbers;
-    return {
-      records: records!,
-      parameters: parameters!,
-      rowCount: rowCount!,
-      paddedSize: paddedSize!,
-      vectorSize: vectorSize!,
-      learningRate: learningRate!,
-      byElement: this.#numbers[byElementPlace] === 1,
-    };
+  #work(): CrewWork {
+    const name = workNames[this.#integers[place.work]!]!;
+    return { name, numbers: [...this.#numbers.subarray(0, resultsPlace)] };
   }
 }

@@ -1,5 +1,5 @@
-import { descendGloveRange, type GloveAddresses, type GloveExports } from '../gloveRange.ts';
 import { CrewBoard, mostRanges } from './CrewBoard.ts';
+import { type CrewExports, type CrewWork, doRange } from './crewWorks.ts';
 
 /** A range takes milliseconds; whoever needs longer than this is no longer there. */
 const patience = 30_000;
@@ -9,8 +9,8 @@ export class HelperLostError extends Error {
   override readonly name = 'HelperLostError';
   constructor() {
     super(
-      'A thread that helped to learn the vectors ended or hung, so the training was given up. Train again; if it happens ' +
-        'again, set firth.training.threads to 1.',
+      'A thread that helped ended or hung, so the work was given up. Try again; if it happens again, set ' +
+        'firth.training.threads to 1.',
     );
   }
 }
@@ -22,16 +22,13 @@ export interface CrewSeat {
   readonly board: SharedArrayBuffer;
 }
 
-/** The thread that gives GloVe's ranges out, and works on them itself beside the helpers. */
+/** The thread that gives ranges out, and works on them itself beside the helpers. */
 export class CrewLeader {
-  readonly #module: GloveExports;
+  readonly #module: CrewExports;
   readonly #board = new CrewBoard();
   readonly #patience: number;
 
-  /** At most so many ranges at once. */
-  readonly most = mostRanges;
-
-  constructor(module: GloveExports, milliseconds = patience) {
+  constructor(module: CrewExports, milliseconds = patience) {
     this.#module = module;
     this.#patience = milliseconds;
   }
@@ -41,17 +38,27 @@ export class CrewLeader {
   }
 
   /**
-   * Works on the ranges, which share no row, together with the helpers.
+   * Works on the ranges together with the helpers.
    *
-   * @returns the losses of the ranges; undefined for one with a record that names an unknown row
+   * @param ranges pairs of from and to, at most `mostRanges`, which do not depend on each other
+   * @param meanwhile is done first, while the helpers have begun
+   * @returns what the ranges came to
    * @throws HelperLostError
    */
-  descend(addresses: GloveAddresses, ranges: Uint32Array): (number | undefined)[] {
-    this.#board.post(addresses, ranges);
-    this.#board.help((all, from, to) => descendGloveRange(this.#module, all, from, to));
+  run(work: CrewWork, ranges: Uint32Array, meanwhile?: () => void): Float64Array {
     const count = ranges.length / 2;
+    this.#board.post(work, ranges);
+    try {
+      meanwhile?.();
+    } finally {
+      this.#finish(count);
+    }
+    return this.#board.results(count);
+  }
+
+  #finish(count: number): void {
+    this.#board.help((given, from, to, slot) => doRange(this.#module, given, from, to, slot));
     if (!this.#board.waitForAll(count, this.#patience)) throw new HelperLostError();
-    return this.#board.losses(count);
   }
 
   /** Sends the helpers home. */
@@ -60,12 +67,44 @@ export class CrewLeader {
   }
 }
 
+/**
+ * Works on ranges, together with a crew where there is one. What the ranges come to is the same with and without.
+ *
+ * @param ranges pairs of from and to, which do not depend on each other
+ * @param meanwhile is done before, or while helpers have begun
+ * @returns what the ranges came to
+ */
+export function shareRanges(
+  leader: CrewLeader | undefined,
+  module: CrewExports,
+  work: CrewWork,
+  ranges: Uint32Array,
+  meanwhile?: () => void,
+): Float64Array {
+  const results = new Float64Array(ranges.length / 2);
+  let during = meanwhile;
+  for (let first = 0; first < results.length; first += mostRanges) {
+    const some = ranges.subarray(2 * first, 2 * (first + mostRanges));
+    if (leader) {
+      results.set(leader.run(work, some, during), first);
+    } else {
+      during?.();
+      for (let i = 0; i < some.length; i += 2) {
+        results[first + i / 2] = doRange(module, work, some[i]!, some[i + 1]!, i / 2);
+      }
+    }
+    during = undefined;
+  }
+  during?.();
+  return results;
+}
+
 /** What a helping thread does, until it is sent home. It blocks the thread. */
 export function serveCrew({ module, memory, board: buffer }: CrewSeat): void {
   const instance = new WebAssembly.Instance(module, { env: { memory } });
-  const exports = instance.exports as unknown as GloveExports;
+  const exports = instance.exports as unknown as CrewExports;
   const board = new CrewBoard(buffer);
   for (let round = board.waitForRound(0); round !== undefined; round = board.waitForRound(round)) {
-    board.help((addresses, from, to) => descendGloveRange(exports, addresses, from, to));
+    board.help((work, from, to, slot) => doRange(exports, work, from, to, slot));
   }
 }

@@ -174,6 +174,29 @@ describe('the map in the engine', () => {
       assert.equal(quality.trustworthinessOf.length, 90);
     });
 
+    it('lets threads help while points move, and sends them home whatever happens', async () => {
+      const hired: number[] = [];
+      let home = 0;
+      const dismiss = async (): Promise<void> => void home++;
+      const hireHelpers = async (count: number) => {
+        hired.push(count);
+        return dismiss;
+      };
+      engine = createEngine({ ...memoryHost(files), hireHelpers });
+      await open(groups(60));
+      const words = await choose({ kind: 'frequent', limit: 60 });
+      await engine.layOutWords({ id: 1, words, layout: { method: 'pca' }, threads: 3 }, idle);
+      await engine.layOutWords({ id: 2, words, layout: TSNE }, idle);
+      assert.deepEqual(hired, []);
+      const { descent } = await engine.layOutWords({ id: 3, words, layout: TSNE, threads: 3 }, idle);
+      assert.ok(descent!.iterations > 0);
+      assert.deepEqual([hired, home], [[2], 1]);
+      const cancelled = { ...idle, isCancelled: () => true };
+      const given = async () => engine.layOutWords({ id: 4, words, layout: TSNE, threads: 2 }, cancelled);
+      await assert.rejects(given, { name: 'CancelledError' });
+      assert.deepEqual([hired, home], [[2, 1], 2]);
+    });
+
     it('ends by itself when the map has settled', async () => {
       await open(groups(60));
       const words = await choose({ kind: 'frequent', limit: 60 });
