@@ -58,7 +58,7 @@ export async function runStanfordGlove(
 }
 
 /** How long Stanford's programs took to count, in seconds of the processor's time, and how many pairs they found. */
-interface StanfordCounting {
+export interface StanfordCounting {
   readonly vocabCount: number;
   readonly cooccur: number;
   readonly shuffle: number;

@@ -1,5 +1,5 @@
 import { detached } from '../text/detached.ts';
-import { forEachToken } from '../text/tokenize.ts';
+import { TokenIds } from '../text/TokenIds.ts';
 import { Uint32List } from '../text/Uint32List.ts';
 import { compareCodePoints } from '../text/Vocabulary.ts';
 import { DatasetError } from './DatasetError.ts';
@@ -36,7 +36,7 @@ export class LabelledDocumentsBuilder {
   readonly #classes = new Map<string, number>();
   readonly #labels = new Uint32List();
   readonly #names: string[] = [];
-  readonly #words = new Map<string, number>();
+  readonly #words = new TokenIds();
   readonly #ids = new Uint32List();
   readonly #starts = new Uint32List();
   #withoutWords = 0;
@@ -53,14 +53,7 @@ export class LabelledDocumentsBuilder {
       return;
     }
     const start = this.#ids.length;
-    forEachToken(text, (token) => {
-      let id = this.#words.get(token);
-      if (id === undefined) {
-        id = this.#words.size;
-        this.#words.set(detached(token), id);
-      }
-      this.#ids.push(id);
-    });
+    this.#words.forEachToken(text, (id) => this.#ids.push(id));
     if (this.#ids.length === start) {
       this.#withoutWords++;
       return;
@@ -79,7 +72,7 @@ export class LabelledDocumentsBuilder {
       classes,
       labels: this.#labels.toArray().map((label) => places.get(met[label]!)!),
       names: this.#names,
-      words: [...this.#words.keys()],
+      words: this.#words.toArray(),
       ids: this.#ids.toArray(),
       starts: this.#starts.toArray(),
       omitted: { withoutWords: this.#withoutWords, withoutLabel: this.#withoutLabel },

@@ -1,6 +1,5 @@
-import { detached } from './detached.ts';
 import { SentenceSplitter } from './SentenceSplitter.ts';
-import { forEachToken } from './tokenize.ts';
+import { TokenIds } from './TokenIds.ts';
 import { Uint32List } from './Uint32List.ts';
 import { compareCodePoints, Vocabulary } from './Vocabulary.ts';
 
@@ -43,7 +42,7 @@ export interface VocabularyOptions {
  */
 export class CorpusBuilder {
   readonly #splitter = new SentenceSplitter();
-  readonly #provisionalIds = new Map<string, number>();
+  readonly #provisionalIds = new TokenIds();
   /** By provisional id: occurrences, documents with the word, and the number (from 1) of the last of them. */
   readonly #counts = new Uint32List();
   readonly #documentCounts = new Uint32List();
@@ -67,13 +66,13 @@ export class CorpusBuilder {
    */
   addText(chunk: string): void {
     if (!this.#inDocument) throw new Error('Text was added before a document began.');
-    for (const sentence of this.#splitter.push(chunk)) this.#addSentence(sentence);
+    this.#splitter.forEachCompleted(chunk, this.#takeSentence);
   }
 
   /** @throws Error when no document has begun */
   endDocument(): void {
     if (!this.#inDocument) throw new Error('A document ended that had not begun.');
-    for (const sentence of this.#splitter.flush()) this.#addSentence(sentence);
+    this.#splitter.forEachRemaining(this.#takeSentence);
     endAt(this.#documentEnds, this.#text.length);
     this.#inDocument = false;
   }
@@ -88,7 +87,7 @@ export class CorpusBuilder {
     if (this.#inDocument) throw new Error('The last document has not ended.');
     requirePositive('minCount', minCount);
     requirePositive('maxWords', maxWords);
-    const words = [...this.#provisionalIds.keys()];
+    const words = this.#provisionalIds.toArray();
     const chosen = this.#chooseWords(words, minCount, maxWords);
     const vocabulary = new Vocabulary({
       words: chosen.map((provisional) => words[provisional]!),
@@ -104,26 +103,24 @@ export class CorpusBuilder {
     };
   }
 
-  #addSentence(sentence: string): void {
-    const document = this.#documentEnds.length + 1;
-    forEachToken(sentence, (token) => {
-      let id = this.#provisionalIds.get(token);
-      if (id === undefined) {
-        id = this.#provisionalIds.size;
-        this.#provisionalIds.set(detached(token), id);
-        this.#counts.push(0);
-        this.#documentCounts.push(0);
-        this.#lastDocument.push(0);
-      }
-      this.#text.push(id);
-      this.#counts.put(id, this.#counts.at(id) + 1);
-      if (this.#lastDocument.at(id) !== document) {
-        this.#lastDocument.put(id, document);
-        this.#documentCounts.put(id, this.#documentCounts.at(id) + 1);
-      }
-    });
+  readonly #takeSentence = (sentence: string): void => {
+    this.#provisionalIds.forEachToken(sentence, this.#takeToken);
     endAt(this.#sentenceEnds, this.#text.length);
-  }
+  };
+
+  readonly #takeToken = (id: number): void => {
+    if (id === this.#counts.length) {
+      this.#counts.push(0);
+      this.#documentCounts.push(0);
+      this.#lastDocument.push(0);
+    }
+    this.#text.push(id);
+    this.#counts.put(id, this.#counts.at(id) + 1);
+    const document = this.#documentEnds.length + 1;
+    if (this.#lastDocument.at(id) === document) return;
+    this.#lastDocument.put(id, document);
+    this.#documentCounts.put(id, this.#documentCounts.at(id) + 1);
+  };
 
   /** The provisional ids of the words of the vocabulary, in its order. */
   #chooseWords(words: readonly string[], minCount: number, maxWords: number): number[] {

@@ -1,7 +1,6 @@
-import { detached } from './detached.ts';
 import { IndexedCorpus } from './IndexedCorpus.ts';
 import { SentenceSplitter } from './SentenceSplitter.ts';
-import { forEachToken } from './tokenize.ts';
+import { TokenIds } from './TokenIds.ts';
 import { Uint32List } from './Uint32List.ts';
 
 /** Tokens that an index holds at most unless told: at 13 bytes each, and as many words as the text has, some 220 MB. */
@@ -14,7 +13,9 @@ const MAX_INDEXED_TOKENS = 1 << 24;
 export class IndexedCorpusBuilder {
   readonly #maxTokens: number;
   readonly #vocabularySize: number;
-  readonly #wordIds: Map<string, number>;
+  readonly #wordIds = new TokenIds();
+  /** How many of the words are in the vocabulary or in what was taken of the text. */
+  #words: number;
   readonly #splitter = new SentenceSplitter();
   readonly #ids = new Uint32List();
   readonly #offsets = new Uint32List();
@@ -29,7 +30,8 @@ export class IndexedCorpusBuilder {
    */
   constructor(vocabulary: readonly string[], maxTokens = MAX_INDEXED_TOKENS) {
     this.#vocabularySize = vocabulary.length;
-    this.#wordIds = new Map(vocabulary.map((word, id) => [word, id]));
+    for (const word of vocabulary) this.#wordIds.idOf(word);
+    this.#words = vocabulary.length;
     this.#maxTokens = maxTokens;
   }
 
@@ -57,7 +59,7 @@ export class IndexedCorpusBuilder {
     this.#sentenceStart.push(this.#ids.length);
     this.#documentStart.push(this.#ids.length);
     return new IndexedCorpus({
-      words: [...this.#wordIds.keys()],
+      words: this.#wordIds.toArray().slice(0, this.#words),
       vocabularySize: this.#vocabularySize,
       ids: this.#ids.toArray(),
       offsets: this.#offsets.toArray(),
@@ -70,16 +72,12 @@ export class IndexedCorpusBuilder {
 
   #addSentence(sentence: string, sentenceStart: number): void {
     const first = this.#ids.length;
-    forEachToken(sentence, (token, start, end) => {
+    this.#wordIds.forEachToken(sentence, (id, start, end) => {
       if (this.#ids.length >= this.#maxTokens) {
         this.#truncated = true;
         return;
       }
-      let id = this.#wordIds.get(token);
-      if (id === undefined) {
-        id = this.#wordIds.size;
-        this.#wordIds.set(detached(token), id);
-      }
+      if (id >= this.#words) this.#words = id + 1;
       this.#setLength(this.#ids.length, end - start - 1);
       this.#ids.push(id);
       this.#offsets.push(sentenceStart + start);

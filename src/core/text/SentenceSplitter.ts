@@ -1,5 +1,7 @@
 import { continuation } from './abbreviations.ts';
+import { isAsciiDigit } from './characterKinds.ts';
 import { lineKind } from './markdownLines.ts';
+import { isSpaceAt, SentenceMark, sentenceMarkAt } from './sentenceMarks.ts';
 
 /**
  * The most of a line, in UTF-16 code units, that is taken at once; also the length from which on an unfinished
@@ -11,14 +13,6 @@ export const MAX_LINE_LENGTH = 8192;
 /** More than any abbreviation has, with the brackets and quotes before it. */
 const MAX_ABBREVIATION_LENGTH = 16;
 
-/** The marks of scripts that set no white space behind them. */
-const FULL_WIDTH_MARKS = '。！？｡．';
-const MARKS = `.!?…‼⁇⁈⁉‽؟۔।॥։።፧${FULL_WIDTH_MARKS}`;
-const FULL_WIDTH = new RegExp(`[${FULL_WIDTH_MARKS}]`);
-const MARK = new RegExp(`[${MARKS}]`);
-const NEXT_MARK = new RegExp(MARK, 'g');
-const MARKS_AND_CLOSERS = new RegExp(`[${MARKS}"'”’»›)\\]}」』）】〉》*_\`~]*`, 'y');
-const SPACE = /\s/;
 const NUMBER_ALONE = /^[\s(]*\d+(?:\.\d+)*$/;
 const WORD = /[\p{L}\p{N}]/u;
 
@@ -39,20 +33,21 @@ export type SentenceVisitor = (sentence: string, start: number) => void;
  * any.
  */
 export class SentenceSplitter {
-  /** What has come of the current line. */
-  #line = '';
-  /** Whether `#line` goes on with a line whose beginning was taken already. */
+  /** The unfinished sentence, and behind it what has come of the current line. */
+  #text = '';
+  /** Where in the stream `#text` starts; all other places are within it. */
+  #origin = 0;
+  /** The unfinished sentence: from here up to `#taken`, line breaks included. */
+  #sentence = 0;
+  #taken = 0;
+  /** Up to where the unfinished sentence was looked at for ends. */
+  #scanned = 0;
+  /** Where the current line starts or, if it is an overlong one, what was not taken of it yet. */
+  #line = 0;
+  /** Whether the current line goes on with a line whose beginning was taken already. */
   #lineGoesOn = false;
   /** Whether the current line is a block of its own. */
   #lineIsWhole = false;
-  /** The unfinished sentence: a stretch of the stream as it is, line breaks included. */
-  #pending = '';
-  /** Where in the stream `#line` starts. */
-  #lineStart = 0;
-  /** Where in the stream `#pending` starts. */
-  #pendingStart = 0;
-  /** Up to where `#pending` was looked at for ends. */
-  #scanned = 0;
 
   /** Takes the next piece of the text and returns the sentences that it completes. */
   push(chunk: string): string[] {
@@ -66,83 +61,101 @@ export class SentenceSplitter {
 
   /** {@link push} with the places of the sentences. */
   forEachCompleted(chunk: string, visit: SentenceVisitor): void {
-    const text = this.#line + chunk;
-    const origin = this.#lineStart;
-    let start = 0;
+    this.#dropWhatIsDone();
+    this.#text += chunk;
     for (;;) {
-      const lineEnd = text.indexOf('\n', start);
-      const end = lineEnd === -1 ? text.length : lineEnd;
-      while (end - start > MAX_LINE_LENGTH) {
-        const cut = start + cutLength(text, start);
-        this.#take(text.slice(start, cut), origin + start, false, visit);
-        start = cut;
+      const lineEnd = this.#text.indexOf('\n', this.#line);
+      const end = lineEnd === -1 ? this.#text.length : lineEnd;
+      while (end - this.#line > MAX_LINE_LENGTH) {
+        const cut = this.#line + cutLength(this.#text, this.#line);
+        this.#take(cut, false, visit);
+        this.#line = cut;
       }
       if (lineEnd === -1) break;
-      this.#take(text.slice(start, end), origin + start, true, visit);
-      start = end + 1;
+      this.#take(end, true, visit);
+      this.#line = end + 1;
     }
-    this.#line = text.slice(start);
-    this.#lineStart = origin + start;
   }
 
-  /** {@link flush} with the places of the sentences. */
+  /** {@link push} for the rest; see {@link flush}. */
   forEachRemaining(visit: SentenceVisitor): void {
-    this.#take(this.#line, this.#lineStart, true, visit);
-    this.#line = '';
-    this.#lineStart = 0;
+    this.#take(this.#text.length, true, visit);
     this.#endSentence(visit);
+    this.#text = '';
+    this.#origin = 0;
+    this.#line = 0;
   }
 
-  /** Takes a line or, if it is a long one, a piece of it. */
-  #take(piece: string, start: number, endsLine: boolean, visit: SentenceVisitor): void {
-    if (this.#lineGoesOn) {
-      this.#append(piece, start);
-    } else {
-      const kind = lineKind(piece);
+  get #isBetweenSentences(): boolean {
+    return this.#sentence === this.#taken;
+  }
+
+  #dropWhatIsDone(): void {
+    const done = this.#isBetweenSentences ? this.#line : this.#sentence;
+    this.#text = this.#text.slice(done);
+    this.#origin += done;
+    this.#sentence -= done;
+    this.#taken -= done;
+    this.#scanned -= done;
+    this.#line -= done;
+  }
+
+  /** Takes the current line or, if it is a long one, a piece of it, up to `end`. */
+  #take(end: number, endsLine: boolean, visit: SentenceVisitor): void {
+    const kind = this.#lineGoesOn ? undefined : lineKind(this.#text, this.#line, end);
+    if (kind !== undefined) {
       if (kind !== 'text') this.#endSentence(visit);
       this.#lineIsWhole = kind === 'whole';
-      if (kind !== 'break') this.#append(this.#pending === '' ? piece : `\n${piece}`, start);
     }
+    if (kind !== 'break') this.#append(end);
     this.#lineGoesOn = !endsLine;
     this.#scan(visit);
     if (endsLine && this.#lineIsWhole) this.#endSentence(visit);
-    if (this.#pending.length > MAX_LINE_LENGTH) this.#endSentence(visit);
+    if (this.#taken - this.#sentence > MAX_LINE_LENGTH) this.#endSentence(visit);
   }
 
-  #append(text: string, start: number): void {
-    if (this.#pending === '') this.#pendingStart = start;
-    this.#pending += text;
-  }
-
-  /** Gives out the sentences that end within `#pending`. */
-  #scan(visit: SentenceVisitor): void {
-    const text = this.#pending;
-    let start = 0;
-    NEXT_MARK.lastIndex = this.#scanned;
-    this.#scanned = text.length;
-    for (let match = NEXT_MARK.exec(text); match !== null; match = NEXT_MARK.exec(text)) {
-      const end = endOfMarks(text, match.index);
-      const verdict =
-        end === text.length && this.#lineGoesOn ? undefined : isEnd(text, start, match.index, end);
-      if (verdict === undefined) {
-        this.#scanned = match.index;
-        break;
-      }
-      if (verdict) {
-        visitSentence(text.slice(start, end), this.#pendingStart + start, visit);
-        start = end;
-      }
-      NEXT_MARK.lastIndex = end;
+  #append(end: number): void {
+    if (this.#isBetweenSentences) {
+      this.#sentence = this.#line;
+      this.#scanned = this.#line;
     }
-    this.#pending = text.slice(start);
-    this.#pendingStart += start;
-    this.#scanned -= start;
+    this.#taken = end;
+  }
+
+  /** Gives out the sentences that end within what is taken. */
+  #scan(visit: SentenceVisitor): void {
+    const text = this.#text;
+    const limit = this.#taken;
+    let mark = nextMark(text, this.#scanned, limit);
+    while (mark < limit) {
+      const end = endOfMarks(text, mark, limit);
+      const verdict =
+        end === limit && this.#lineGoesOn ? undefined : isEnd(text, this.#sentence, mark, end, limit);
+      if (verdict === undefined) break;
+      if (verdict) {
+        this.#visitSentence(end, visit);
+        this.#sentence = end;
+      }
+      mark = nextMark(text, end, limit);
+    }
+    this.#scanned = mark;
   }
 
   #endSentence(visit: SentenceVisitor): void {
-    visitSentence(this.#pending, this.#pendingStart, visit);
-    this.#pending = '';
-    this.#scanned = 0;
+    this.#visitSentence(this.#taken, visit);
+    this.#sentence = this.#taken;
+    this.#scanned = this.#taken;
+  }
+
+  /** Gives out the unfinished sentence up to `end`, if there is a word in it. */
+  #visitSentence(end: number, visit: SentenceVisitor): void {
+    const text = this.#text;
+    let first = this.#sentence;
+    let last = end;
+    while (first < last && isSpaceAt(text, first)) first++;
+    while (first < last && isSpaceAt(text, last - 1)) last--;
+    const sentence = text.slice(first, last);
+    if (WORD.test(sentence)) visit(sentence, this.#origin + first);
   }
 }
 
@@ -155,45 +168,55 @@ function collect(run: (visit: SentenceVisitor) => void): string[] {
 /** How much of an overlong line to take: up to its last white space, or else all that may be taken. */
 function cutLength(text: string, start: number): number {
   for (let end = start + MAX_LINE_LENGTH; end > start; end--) {
-    if (SPACE.test(text[end - 1]!)) return end - start;
+    if (isSpaceAt(text, end - 1)) return end - start;
   }
   const last = text.charCodeAt(start + MAX_LINE_LENGTH - 1);
   const splitsPair = last >= 0xd800 && last <= 0xdbff;
   return splitsPair ? MAX_LINE_LENGTH - 1 : MAX_LINE_LENGTH;
 }
 
-function endOfMarks(text: string, start: number): number {
-  MARKS_AND_CLOSERS.lastIndex = start;
-  MARKS_AND_CLOSERS.test(text);
-  return MARKS_AND_CLOSERS.lastIndex;
+/** Where the next mark that may end a sentence stands; `limit` if there is none before it. */
+function nextMark(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit && (sentenceMarkAt(text, at) & SentenceMark.end) === 0) at++;
+  return at;
+}
+
+/** Where the marks, and what closes behind them, end. */
+function endOfMarks(text: string, mark: number, limit: number): number {
+  let at = mark;
+  while (at < limit && (sentenceMarkAt(text, at) & (SentenceMark.end | SentenceMark.closer)) !== 0) at++;
+  return at;
 }
 
 /**
  * Whether the marks in `[mark, end)` end the sentence that began at `start`; undefined if that depends on text that
- * has not come yet. The end of `text` is the end of a line.
+ * has not come yet. The text ends at `limit`, which is the end of a line.
  */
-function isEnd(text: string, start: number, mark: number, end: number): boolean | undefined {
-  if (end < text.length && !SPACE.test(text[end]!) && !FULL_WIDTH.test(text.slice(mark, end))) return false;
-  if (text[mark] !== '.' || MARK.test(text.charAt(mark + 1))) return true;
-  if (NUMBER_ALONE.test(text.slice(start, mark))) return false;
+function isEnd(text: string, start: number, mark: number, end: number, limit: number): boolean | undefined {
+  if (end < limit && !isSpaceAt(text, end) && !holdsFullWidthMark(text, mark, end)) return false;
+  if (text[mark] !== '.') return true;
+  if (mark + 1 < end && sentenceMarkAt(text, mark + 1) & SentenceMark.end) return true;
+  if (isAsciiDigit(text.charCodeAt(mark - 1)) && NUMBER_ALONE.test(text.slice(start, mark))) return false;
   const follows = continuation(wordBefore(text, start, mark));
   if (follows === undefined) return true;
   if (follows === 'anything') return false;
-  const next = WORD.exec(text.slice(end))?.[0];
+  const next = WORD.exec(text.slice(end, limit))?.[0];
   if (next === undefined) return undefined;
   return !(follows === 'number' ? /\p{N}/u : /\p{Ll}/u).test(next);
+}
+
+function holdsFullWidthMark(text: string, mark: number, end: number): boolean {
+  for (let at = mark; at < end; at++) {
+    if (sentenceMarkAt(text, at) & SentenceMark.fullWidthEnd) return true;
+  }
+  return false;
 }
 
 /** The last {@link MAX_ABBREVIATION_LENGTH} characters, or fewer, of the word that ends at `end`. */
 function wordBefore(text: string, start: number, end: number): string {
   const limit = Math.max(start, end - MAX_ABBREVIATION_LENGTH);
   let first = end;
-  while (first > limit && !SPACE.test(text[first - 1]!)) first--;
+  while (first > limit && !isSpaceAt(text, first - 1)) first--;
   return text.slice(first, end);
-}
-
-function visitSentence(text: string, start: number, visit: SentenceVisitor): void {
-  if (!WORD.test(text)) return;
-  const trimmed = text.trimStart();
-  visit(trimmed.trimEnd(), start + text.length - trimmed.length);
 }

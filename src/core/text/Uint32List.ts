@@ -5,6 +5,8 @@ const CHUNK_MASK = CHUNK_LENGTH - 1;
 /** A list of 32-bit unsigned integers that grows without ever copying what it holds. */
 export class Uint32List {
   readonly #chunks: Uint32Array[] = [];
+  /** The chunk that is being filled. */
+  #last = new Uint32Array();
   #length = 0;
 
   get length(): number {
@@ -13,8 +15,11 @@ export class Uint32List {
 
   push(value: number): void {
     const place = this.#length & CHUNK_MASK;
-    if (place === 0) this.#chunks.push(new Uint32Array(CHUNK_LENGTH));
-    this.#chunks.at(-1)![place] = value;
+    if (place === 0) {
+      this.#last = new Uint32Array(CHUNK_LENGTH);
+      this.#chunks.push(this.#last);
+    }
+    this.#last[place] = value;
     this.#length++;
   }
 

@@ -31,6 +31,7 @@ const INNER_STOPS = /^(?:\p{L}{1,3}\.)+\p{L}{1,3}$/u;
  */
 export function continuation(word: string): Continuation | undefined {
   const bare = word.replace(OPENERS, '');
-  if (INITIAL.test(bare) || INNER_STOPS.test(bare)) return 'anything';
+  if (bare.length <= 2 && INITIAL.test(bare)) return 'anything';
+  if (bare.includes('.') && INNER_STOPS.test(bare)) return 'anything';
   return ABBREVIATIONS.get(bare.toLowerCase());
 }

@@ -14,13 +14,19 @@ const WHOLE = /^(?:\s*>)*(?:\s{0,3}#{1,6}\s|\s*(?:\||```|~~~))/;
 // At most three digits and no letter before a stop: "1914. The war" and "J. R. Firth" wrap to the start of lines.
 const ITEM = /^\s*(?:>\s*)*(?:[-*+•‣–—]|\d{1,3}[.)]|\(?[A-Za-z]\))\s/;
 
-export function lineKind(line: string): LineKind {
-  const first = line.charCodeAt(0);
-  // Most lines of a book start with a letter.
-  if ((first >= 0x61 && first <= 0x7a) || (first >= 0x41 && first <= 0x5a)) {
-    return ITEM.test(line) ? 'item' : 'text';
+/** The kind of the line from `start` up to, but not including, `end`. */
+export function lineKind(text: string, start: number, end: number): LineKind {
+  if (start === end) return 'break';
+  if (isAsciiLetter(text.charCodeAt(start))) {
+    // Most lines of a book: no mark but a bracket behind the letter makes an item of it.
+    return text[start + 1] === ')' && ITEM.test(text.slice(start, end)) ? 'item' : 'text';
   }
+  const line = text.slice(start, end);
   if (!WORD.test(line)) return 'break';
   if (WHOLE.test(line)) return 'whole';
   return ITEM.test(line) ? 'item' : 'text';
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }

@@ -1,4 +1,4 @@
-import { ASCII_KINDS, CharacterKind, characterKind, isAsciiDigit } from './characterKinds.ts';
+import { CharacterKind, characterKind, isAsciiDigit, kindAt, knownKindAt } from './characterKinds.ts';
 import { segmentUnspaced } from './segmentUnspaced.ts';
 import { isDecimalPoint, standardizeWord } from './standardizeWord.ts';
 import { endOfEmailDomain, endOfUrl, startsUrl } from './webAddress.ts';
@@ -64,122 +64,129 @@ export function tokenSpans(text: string): TokenSpan[] {
 }
 
 /** What a word is made of, as bits: decides how much work its token is. */
-const HAS_UPPER = 1;
-const HAS_INNER = 2;
-const IS_WIDE = 4;
+const HAS_INNER = 1;
+const IS_WIDE = 2;
+
+/** Is given the tokens of a text in turn, with their places. */
+export interface TokenTaker {
+  /** A token whose word is made of ASCII letters and digits alone: `text.slice(start, end)` in lower case. */
+  plain(start: number, end: number): void;
+  /** Any other token. */
+  token(token: string, start: number, end: number): void;
+}
 
 /** Calls `visit` for each token of {@link tokenize} in turn, without making arrays. */
 export function forEachToken(text: string, visit: (token: string, start: number, end: number) => void): void {
+  scanTokens(text, {
+    plain(start, end) {
+      visit(text.slice(start, end).toLowerCase(), start, end);
+    },
+    token: visit,
+  });
+}
+
+/** {@link forEachToken} for those who need no string of a word that stands in the text as it is spelt, but for capitals. */
+export function scanTokens(text: string, taker: TokenTaker): void {
   const length = text.length;
   let i = 0;
   while (i < length) {
-    const first = kindAt(text, i);
-    if (first === CharacterKind.unspaced) {
-      i = segmentUnspaced(text, i, MAX_TOKEN_LENGTH, visit);
-      continue;
-    }
-    if (first < CharacterKind.plain || first > CharacterKind.letter) {
-      i += text.codePointAt(i)! > 0xffff ? 2 : 1;
-      continue;
-    }
-
     const start = i;
-    let end = i; // behind the last character that is spelt
-    let shape = 0;
-    let isWord = true;
-    let inside = true;
-    while (inside && i < length) {
-      const code = text.charCodeAt(i);
-      let width = 1;
-      let kind: number;
-      if (code < 0x80) {
-        kind = ASCII_KINDS[code]!;
-      } else {
-        const codePoint = text.codePointAt(i)!;
-        if (codePoint > 0xffff) width = 2;
-        kind = characterKind(codePoint);
-      }
-      switch (kind) {
-        case CharacterKind.upper:
-          shape |= HAS_UPPER;
-          break;
-        case CharacterKind.letter:
-        case CharacterKind.mark:
-          shape |= IS_WIDE;
-          break;
-        case CharacterKind.plain:
-          break;
-        case CharacterKind.stop:
-          if (isDecimalPoint(text, i)) break;
-          if (text.charCodeAt(i + 1) === code) {
-            inside = false;
-          } else if (startsUrl(text, start, i)) {
-            isWord = false;
-            inside = false;
-            i = endOfUrl(text, i);
-          } else i++;
-          continue;
-        case CharacterKind.inner:
-        case CharacterKind.apostrophe:
-          i += width;
-          continue;
-        case CharacterKind.comma:
-          if (groupsDigits(text, i)) i++;
-          else inside = false;
-          continue;
-        case CharacterKind.colon:
-          inside = false;
-          if (startsUrl(text, start, i)) {
-            isWord = false;
-            i = endOfUrl(text, i);
-          }
-          continue;
-        case CharacterKind.at: {
-          inside = false;
-          const domainEnd = endOfEmailDomain(text, i + 1);
-          if (domainEnd !== undefined) {
-            isWord = false;
-            i = domainEnd;
-          }
-          continue;
-        }
-        default:
-          inside = false;
-          continue;
-      }
-      if (end !== i) shape |= HAS_INNER;
-      i += width;
-      end = i;
+    while (i < length && knownKindAt(text, i) === CharacterKind.plain) i++;
+    if (i > start) {
+      // Most words end here.
+      if (i === length || knownKindAt(text, i) === CharacterKind.separator) emit(text, start, i, 0, taker);
+      else i = scanWord(text, start, i, taker);
+      continue;
     }
-    if (isWord) emit(text, start, end, shape, visit);
+    if (knownKindAt(text, i) === CharacterKind.separator) {
+      i++;
+      continue;
+    }
+    const kind: number = kindAt(text, i);
+    switch (kind) {
+      case CharacterKind.letter:
+        i = scanWord(text, i, i, taker);
+        break;
+      case CharacterKind.unspaced:
+        i = segmentUnspaced(text, i, MAX_TOKEN_LENGTH, (token, start, end) => taker.token(token, start, end));
+        break;
+      default:
+        i++;
+    }
   }
 }
 
-function kindAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return code < 0x80 ? ASCII_KINDS[code]! : characterKind(text.codePointAt(at)!);
+/**
+ * Takes the word that begins at `start`, and of which nothing but plain characters stand before `from`. Returns where it ends, or
+ * what was found to be no word.
+ */
+function scanWord(text: string, start: number, from: number, taker: TokenTaker): number {
+  let i = from;
+  let end = from; // behind the last character that is spelt
+  let shape = 0;
+  scan: while (i < text.length) {
+    const kind: number = kindAt(text, i);
+    switch (kind) {
+      case CharacterKind.letter:
+      case CharacterKind.mark:
+        shape |= IS_WIDE;
+        break;
+      case CharacterKind.plain:
+        break;
+      case CharacterKind.stop:
+        if (isDecimalPoint(text, i)) break;
+        if (text[i + 1] === '.') break scan;
+        if (startsUrl(text, start, i)) return endOfUrl(text, i);
+        i++;
+        continue;
+      case CharacterKind.inner:
+      case CharacterKind.apostrophe:
+        i += widthAt(text, i);
+        continue;
+      case CharacterKind.comma:
+        if (!groupsDigits(text, i)) break scan;
+        i++;
+        continue;
+      case CharacterKind.colon:
+        if (startsUrl(text, start, i)) return endOfUrl(text, i);
+        break scan;
+      case CharacterKind.at: {
+        const domainEnd = endOfEmailDomain(text, i + 1);
+        if (domainEnd !== undefined) return domainEnd;
+        break scan;
+      }
+      default:
+        break scan;
+    }
+    if (end !== i) shape |= HAS_INNER;
+    i += widthAt(text, i);
+    end = i;
+  }
+  emit(text, start, end, shape, taker);
+  return i;
 }
 
-function emit(
-  text: string,
-  start: number,
-  wordEnd: number,
-  shape: number,
-  visit: (token: string, start: number, end: number) => void,
-): void {
+/** How many units the character at `at` takes. */
+function widthAt(text: string, at: number): number {
+  return text.charCodeAt(at) >= 0xd800 && text.codePointAt(at)! > 0xffff ? 2 : 1;
+}
+
+function emit(text: string, start: number, wordEnd: number, shape: number, taker: TokenTaker): void {
   const end = shape & HAS_INNER ? withoutPossessive(text, start, wordEnd) : wordEnd;
   if (isPossessiveAlone(text, start, end)) return;
+  if (shape === 0) {
+    if (end - start <= MAX_TOKEN_LENGTH) taker.plain(start, end);
+    return;
+  }
   if (end - start > MAX_WORD_LENGTH) return;
-  let token = text.slice(start, end);
-  if (shape === HAS_UPPER) token = token.toLowerCase();
-  else if (shape !== 0) token = standardizeWord(token);
-  if (token.length <= MAX_TOKEN_LENGTH) visit(token, start, end);
+  const token = standardizeWord(text.slice(start, end));
+  if (token.length <= MAX_TOKEN_LENGTH) taker.token(token, start, end);
 }
 
 /** The end of the word `[start, end)` without its endings in `'s`, if it has them. */
 function withoutPossessive(text: string, start: number, end: number): number {
   let last = end;
-  while (last - start >= 3 && /[sS]/.test(text[last - 1]!) && isApostrophe(text, last - 2)) {
+  while (last - start >= 3 && isS(text[last - 1]) && isApostrophe(text, last - 2)) {
     last -= 2;
     // `Atlanta.'s`: what was inside the word is now at its end.
     while (isInner(text, last - 1)) last--;
@@ -189,7 +196,11 @@ function withoutPossessive(text: string, start: number, end: number): number {
 
 /** Whether the word is the `s` of an `'s` set apart from its noun, as in tokenized corpora (`Atlanta 's`). */
 function isPossessiveAlone(text: string, start: number, end: number): boolean {
-  return end - start === 1 && start > 0 && /[sS]/.test(text[start]!) && isApostrophe(text, start - 1);
+  return end - start === 1 && isS(text[start]) && start > 0 && isApostrophe(text, start - 1);
+}
+
+function isS(letter: string | undefined): boolean {
+  return letter === 's' || letter === 'S';
 }
 
 function isApostrophe(text: string, at: number): boolean {

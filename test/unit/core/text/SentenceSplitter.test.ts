@@ -54,6 +54,7 @@ describe('SentenceSplitter', () => {
     ],
     ['an abbreviation and another mark', 'Cats etc.? Dogs', ['Cats etc.?', 'Dogs']],
     ['an abbreviation before a blank line', 'Meet Mr.\n\nSmith', ['Meet Mr.', 'Smith']],
+    ['an abbreviation, a mark and a blank line', 'Cats etc. #\n\nThen 3.', ['Cats etc. #', 'Then 3.']],
     ['hard-wrapped lines', 'one\ntwo. three\nfour', ['one\ntwo.', 'three\nfour']],
     ['a stop at the end of a line', 'one.\ntwo', ['one.', 'two']],
     ['blank lines', 'one\n\ntwo\n \t\nthree', ['one', 'two', 'three']],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { standardize } from '../../../../src/core/text/standardize.ts';
 import { MAX_TOKEN_LENGTH, tokenize, tokenSpans } from '../../../../src/core/text/tokenize.ts';
+import { anyText } from './anyText.ts';
 
 describe('tokenize', () => {
   const cases: [rule: string, text: string, expected: string][] = [
@@ -106,36 +107,6 @@ describe('tokenSpans', () => {
 
 const unspaced =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-/** Strings in which the rules meet each other often, and strings of any code units at all. */
-const anyText = fc.oneof(
-  fc
-    .array(
-      fc.constantFrom(
-        ...['a', 'S', 's', "'", '’', '.', ',', ':', '//', '@', '1', '000', '-', ' ', '*', '_', 'www'],
-        ...[
-          'é',
-          'e\u0301',
-          'İ',
-          'Σ',
-          'ﬁ',
-          'ſ',
-          '\u00ad',
-          '\u200b',
-          '\ufe0f',
-          '\ud83d',
-          '\ude00',
-          '天',
-          '(',
-          ')',
-        ],
-      ),
-      { maxLength: 40 },
-    )
-    .map((parts) => parts.join('')),
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 60 }),
-  fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes)),
-);
 const spacedText = anyText.filter((text) => !unspaced.test(text));
 
 describe('tokenize, for any string', () => {
@@ -189,6 +160,17 @@ describe('tokenize, for any string', () => {
         for (const { token, start, end } of tokenSpans(text)) {
           assert.deepEqual(tokenize(text.slice(start, end)), [token]);
         }
+      }),
+      runs,
+    );
+  });
+
+  it('makes the same tokens of plain words, which it reads at once, as of those with a soft hyphen, which it reads by the rules', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        // An address is known by its letters as they stand.
+        fc.pre(!/[@:]|www/i.test(text));
+        assert.deepEqual(tokenize(text.replace(/[a-z](?=[a-z])/gi, '$&\u00ad')), tokenize(text));
       }),
       runs,
     );
