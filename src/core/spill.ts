@@ -13,6 +13,12 @@ export interface SpilledBytes {
   read(offset: number, into: Uint8Array): void;
 }
 
+/** How much memory something may take, and where the rest goes. */
+export interface MemoryLimit {
+  readonly bytes: number;
+  readonly spill: SpillStore;
+}
+
 /** Thrown where there is no room to spill to; the message says what to do. */
 export class SpillError extends Error {
   override readonly name = 'SpillError';

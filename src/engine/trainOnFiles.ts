@@ -1,8 +1,8 @@
-import type { MemoryLimit } from '../core/cooccurrence/countWindowCooccurrence.ts';
 import { overfittingAdvice } from '../core/embedding/Epoch.ts';
 import { joinGeneralWords } from '../core/embedding/joinGeneralWords.ts';
 import { type EmbeddingMethod, methodNames } from '../core/embedding/learnVectors.ts';
 import { trainEmbedding } from '../core/embedding/trainEmbedding.ts';
+import type { MemoryLimit } from '../core/spill.ts';
 import type { Task } from '../core/task.ts';
 import type { PreparedCorpus } from '../core/text/CorpusBuilder.ts';
 import { encodeVectors } from '../core/vectors/formats/firthVectors.ts';

@@ -1,6 +1,5 @@
 import type { Kernels } from '../core/math/Kernels.ts';
-import { requireLength } from '../core/math/kernelShapes.ts';
-import { requirePlace, requireWindowSums } from '../core/math/windowSums.ts';
+import { requirePlace, requireWindowRows, requireWindowSums } from '../core/math/windowSums.ts';
 import type { WasmMemory } from './WasmMemory.ts';
 
 /** The part of the module that {@link windowKernels} calls; see assembly/windows.ts. */
@@ -16,17 +15,31 @@ export interface WindowExports {
     words: number,
     symmetric: number,
   ): void;
-  takeWindowSums(sums: number, blocks: number, blockCount: number, columns: number, values: number): number;
+  takeWindowRows(
+    text: number,
+    places: number,
+    rowEnds: number,
+    rows: number,
+    weights: number,
+    window: number,
+    sums: number,
+    blocks: number,
+    blockCount: number,
+    symmetric: number,
+    columns: number,
+    values: number,
+    lengths: number,
+  ): void;
 }
 
 /** Words that one call looks at: one long call would run in the quick translation to its end. */
 const wordsPerCall = 32_768;
 
-/** `Kernels.addWindows` and `Kernels.takeWindowSums` over a module and its memory. */
+/** `Kernels.addWindows` and `Kernels.takeWindowRows` over a module and its memory. */
 export function windowKernels(
   module: WindowExports,
   memory: WasmMemory,
-): Pick<Kernels, 'addWindows' | 'takeWindowSums'> {
+): Pick<Kernels, 'addWindows' | 'takeWindowRows'> {
   return {
     addWindows(windows, places) {
       requireWindowSums(windows);
@@ -55,20 +68,27 @@ export function windowKernels(
       });
     },
 
-    takeWindowSums(windows, columns, values) {
-      requireWindowSums(windows);
-      const { sums, blocks } = windows;
-      requireLength('columns', columns, sums.length);
-      requireLength('values', values, sums.length);
-      return memory.withLoans((loans) =>
-        module.takeWindowSums(
+    takeWindowRows(windows, places, rowEnds, { columns, values, lengths }) {
+      requireWindowRows(windows, places, rowEnds, { columns, values, lengths });
+      const { text, weights, symmetric, sums, blocks } = windows;
+      for (let i = 0; i < places.length; i++) requirePlace(places[i]!, text);
+      memory.withLoans((loans) => {
+        module.takeWindowRows(
+          loans.toRead(text),
+          loans.toRead(places),
+          loans.toRead(rowEnds),
+          rowEnds.length,
+          loans.toRead(weights),
+          weights.length,
           loans.toUpdate(sums),
           loans.toUpdate(blocks),
           blocks.length,
+          symmetric ? 1 : 0,
           loans.toUpdate(columns),
           loans.toUpdate(values),
-        ),
-      );
+          loans.toUpdate(lengths),
+        );
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { CorpusBuilder } from '../../src/core/text/CorpusBuilder.ts';
+import { valuesOf } from '../../src/core/text/Uint32Sequence.ts';
 
 /** The documents, read. */
 export function corpusBuilderOf(documents: readonly string[]): CorpusBuilder {
@@ -16,7 +17,7 @@ export function linesOf(documents: readonly string[]): string {
   const { vocabulary, corpus } = corpusBuilderOf(documents).finish({ minCount: 1 });
   const lines: string[] = [];
   for (let i = 0; i + 1 < corpus.sentenceStart.length; i++) {
-    const ids = corpus.ids.subarray(corpus.sentenceStart[i], corpus.sentenceStart[i + 1]);
+    const ids = valuesOf(corpus.ids, corpus.sentenceStart[i], corpus.sentenceStart[i + 1]);
     lines.push(Array.from(ids, (id) => vocabulary.words[id]!).join(' '));
   }
   return `${lines.join('\n')}\n`;

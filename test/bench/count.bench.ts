@@ -18,7 +18,7 @@ import { runStanfordCounting, STANFORD_HELP, type StanfordCounting } from './sta
 const settings = { window: 15, minCount: 5 };
 
 /** Little enough to spill. */
-const smallMemory = 64_000_000;
+const smallMemory = 4_000_000;
 
 /** Times of which the middle one is told. */
 const runs = 3;

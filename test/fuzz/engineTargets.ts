@@ -149,10 +149,11 @@ function spill(instead?: Uint8Array): { run: SpilledRun; bytes: Uint8Array } {
     spilledRows.length,
   );
   for (const row of spilledRows)
-    run.add(
-      Uint32Array.from(row),
-      Float64Array.from(row, (column) => column + 0.5),
-    );
+    run.addRows({
+      columns: Uint32Array.from(row),
+      values: Float64Array.from(row, (column) => column + 0.5),
+      lengths: Uint32Array.of(row.length),
+    });
   run.rewind();
   return { run, bytes: written };
 }

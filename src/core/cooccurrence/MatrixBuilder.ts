@@ -1,3 +1,4 @@
+import type { WindowRows } from '../math/windowSums.ts';
 import type { SparseMatrix } from './SparseMatrix.ts';
 
 /** Entries of a piece. */
@@ -17,8 +18,13 @@ export class MatrixBuilder {
     this.#rowStart = new Uint32Array(rows + 1);
   }
 
-  /** The next row; values are rounded to float32. */
-  addRow(columns: Uint32Array, values: Float64Array): void {
+  /** The next rows, one after another; values are rounded to float32. */
+  addRows({ columns, values, lengths }: WindowRows): void {
+    let start = this.#entries;
+    for (const length of lengths) {
+      start += length;
+      this.#rowStart[++this.#row] = start;
+    }
     for (let from = 0; from < columns.length; ) {
       const place = this.#entries % pieceLength;
       if (place === 0) {
@@ -31,7 +37,6 @@ export class MatrixBuilder {
       this.#entries += to - from;
       from = to;
     }
-    this.#rowStart[++this.#row] = this.#entries;
   }
 
   /** The matrix; rows that were not added are empty. The builder is empty then. */

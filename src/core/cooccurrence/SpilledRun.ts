@@ -1,3 +1,4 @@
+import type { WindowRows } from '../math/windowSums.ts';
 import type { SpilledBytes, SpillStore } from '../spill.ts';
 
 /** Bytes that are collected before they are written, and that are read ahead. */
@@ -27,14 +28,18 @@ export class SpilledRun {
   }
 
   /**
-   * Writes the next row.
+   * Writes the next rows.
    *
    * @throws SpillError where there is no room
    */
-  add(columns: Uint32Array, sums: Float64Array): void {
-    this.#lengths[this.#row++] = columns.length;
-    this.#write(bytesOf(columns));
-    this.#write(bytesOf(sums));
+  addRows({ columns, values, lengths }: WindowRows): void {
+    let start = 0;
+    for (const length of lengths) {
+      this.#lengths[this.#row++] = length;
+      this.#write(bytesOf(columns.subarray(start, start + length)));
+      this.#write(bytesOf(values.subarray(start, start + length)));
+      start += length;
+    }
   }
 
   /** To be called between the last row that is written and the first that is read. */

@@ -1,6 +1,6 @@
 import type { Kernels } from '../math/Kernels.ts';
 import { plainKernels } from '../math/plainKernels.ts';
-import type { SpillStore } from '../spill.ts';
+import type { MemoryLimit } from '../spill.ts';
 import { subtask, type Task, untracked } from '../task.ts';
 import type { Corpus } from '../text/CorpusBuilder.ts';
 import { MatrixBuilder } from './MatrixBuilder.ts';
@@ -25,16 +25,8 @@ export interface WindowOptions {
   readonly task?: Task;
 }
 
-/** Where the counts of a large text go before they are added up. */
-export interface MemoryLimit {
-  /** Bytes that counting may take beside the ids of the text and the resulting matrix. */
-  readonly bytes: number;
-  readonly spill: SpillStore;
-}
-
-/** What a place takes while it is counted, and an entry that is not yet a float32. */
-const bytesPerPlace = 4;
-const bytesPerEntry = 12;
+/** What a place takes while it is counted: its id, where it stands in the order of words and, at most, a boundary. */
+const bytesPerPlace = 12;
 /** Fewer places at a time would save little memory and take much time. */
 const fewestPlaces = 4096;
 
@@ -81,12 +73,10 @@ export function countWindowCooccurrence(
     kernels,
   );
   try {
-    const sides = symmetric ? 2 : 1;
-    const perPlace = bytesPerPlace + bytesPerEntry * sides * window;
-    const places = limit ? Math.max(fewestPlaces, Math.floor(limit.bytes / perPlace)) : counter.length;
+    const places = limit ? Math.max(fewestPlaces, Math.floor(limit.bytes / bytesPerPlace)) : counter.length;
     if (!limit || places >= counter.length) {
       const matrix = new MatrixBuilder(vocabularySize);
-      counter.countRows(0, counter.length, (columns, sums) => matrix.addRow(columns, sums), task);
+      counter.countRows(0, counter.length, (rows) => matrix.addRows(rows), task);
       task.checkpoint(1);
       return matrix.finish();
     }
@@ -98,7 +88,7 @@ export function countWindowCooccurrence(
       counter.countRows(
         part * places,
         to,
-        (columns, sums) => run.add(columns, sums),
+        (rows) => run.addRows(rows),
         subtask(task, part * share, (part + 1) * share),
       );
       run.rewind();
@@ -131,7 +121,7 @@ function mergeRuns(runs: readonly SpilledRun[], vocabularySize: number, task: Ta
       values[i] = totals[columns[i]!]!;
       totals[columns[i]!] = 0;
     }
-    matrix.addRow(columns, values.subarray(0, count));
+    matrix.addRows({ columns, values: values.subarray(0, count), lengths: Uint32Array.of(count) });
     if (row % 64 === 0) task.checkpoint(row / vocabularySize);
   }
   task.checkpoint(1);

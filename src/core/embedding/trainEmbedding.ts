@@ -1,6 +1,7 @@
-import { countWindowCooccurrence, type MemoryLimit } from '../cooccurrence/countWindowCooccurrence.ts';
+import { countWindowCooccurrence } from '../cooccurrence/countWindowCooccurrence.ts';
 import { type ReconstructionFit, reconstructionFit } from '../cooccurrence/reconstruction.ts';
 import type { Kernels } from '../math/Kernels.ts';
+import type { MemoryLimit } from '../spill.ts';
 import { type Task, untracked } from '../task.ts';
 import type { PreparedCorpus } from '../text/CorpusBuilder.ts';
 import type { Vocabulary } from '../text/Vocabulary.ts';

@@ -4,7 +4,7 @@ import type { AdamState } from './adam.ts';
 import type { GloveDescent } from './gloveRows.ts';
 import type { NeighbourSearch } from './NeighbourSearch.ts';
 import type { QuantizedMatrix } from './QuantizedMatrix.ts';
-import type { WindowSums } from './windowSums.ts';
+import type { WindowRows, WindowSums } from './windowSums.ts';
 
 /**
  * The inner loops that decide how fast Firth is. Two implementations give the same results up to rounding: plain
@@ -137,12 +137,14 @@ export interface Kernels {
   addWindows(windows: WindowSums, places: Uint32Array): void;
 
   /**
-   * Moves the sums that are not 0 out, by rising word: words to `columns`, sums to `values`, which both have `sums.length`
-   * places. The sums are 0 then.
+   * For one row after another, adds the windows around its places ({@link addWindows}) and moves the sums that are not 0 out, by
+   * rising word. What was added before goes to the first row; the sums are 0 then.
    *
-   * @returns how many there were
+   * @param places positions in `windows.text`, row by row
+   * @param rowEnds where in `places` those of each row end
+   * @param rows are filled from their beginnings; columns and values have room for `roomForRows`
    */
-  takeWindowSums(windows: WindowSums, columns: Uint32Array, values: Float64Array): number;
+  takeWindowRows(windows: WindowSums, places: Uint32Array, rowEnds: Uint32Array, rows: WindowRows): void;
 
   /**
    * Lets the rows of blocks look for neighbours in each other: for each pair of blocks, every row of the first is offered

@@ -10,7 +10,7 @@ import {
 } from './kernelShapes.ts';
 import { gatherNeighboursPlainly, rankNeighboursPlainly } from './NeighbourSearch.ts';
 import { quantizedTimesVectorPlainly, quantizeRowsPlainly } from './quantizedRows.ts';
-import { addWindowsPlainly, takeWindowSumsPlainly } from './windowSums.ts';
+import { addWindowsPlainly, takeWindowRowsPlainly } from './windowSums.ts';
 
 /**
  * The kernels in plain TypeScript: what runs where WebAssembly with SIMD and threads is missing, and what the
@@ -127,7 +127,7 @@ export const plainKernels: Kernels = {
   quantizedTimesVector: quantizedTimesVectorPlainly,
   addWindows: addWindowsPlainly,
 
-  takeWindowSums: takeWindowSumsPlainly,
+  takeWindowRows: takeWindowRowsPlainly,
 
   descendGlove: descendGlovePlainly,
   adamStep: adamStepPlainly,

@@ -1,5 +1,3 @@
-import { requireLength } from './kernelShapes.ts';
-
 /** Stands before, between and behind the stretches of text that windows may not leave. */
 export const windowBoundary = 0xffffffff;
 
@@ -27,6 +25,21 @@ export interface WindowSums {
   readonly sums: Float64Array;
   /** One for each block of 16 words: not 0 where a sum of the block may be. */
   readonly blocks: Int8Array;
+}
+
+/** Rows of a co-occurrence matrix, one after another (see `Kernels.takeWindowRows`). */
+export interface WindowRows {
+  /** The words of all rows, rising within a row. */
+  readonly columns: Uint32Array;
+  /** As many sums. */
+  readonly values: Float64Array;
+  /** How many words each row has. */
+  readonly lengths: Uint32Array;
+}
+
+/** How many words the rows of so many places can have together, where others were added to the first of them before. */
+export function roomForRows({ sums, weights, symmetric }: Omit<WindowSums, 'text'>, places: number): number {
+  return sums.length + (symmetric ? 2 : 1) * weights.length * places;
 }
 
 /** Throws a RangeError unless the arrays fit together and no window can leave the text. */
@@ -67,26 +80,61 @@ export function requirePlace(place: number, text: Uint32Array): void {
   throw new RangeError(`The place ${place} is not within the ${text.length} of the text.`);
 }
 
-/** `Kernels.takeWindowSums` in plain TypeScript. */
-export function takeWindowSumsPlainly(
+/** Throws a RangeError unless the rows end within the places, one after another, and there is room for what they hold. */
+export function requireWindowRows(
   windows: WindowSums,
-  columns: Uint32Array,
-  values: Float64Array,
-): number {
+  places: Uint32Array,
+  rowEnds: Uint32Array,
+  { columns, values, lengths }: WindowRows,
+): void {
   requireWindowSums(windows);
-  const { sums, blocks } = windows;
-  requireLength('columns', columns, sums.length);
-  requireLength('values', values, sums.length);
-  let count = 0;
+  const room = roomForRows(windows, places.length);
+  if (columns.length < room || values.length < room || lengths.length < rowEnds.length) {
+    throw new RangeError(
+      `There is room for ${columns.length} columns, ${values.length} values and ${lengths.length} lengths; expected ${room}, ` +
+        `as many, and ${rowEnds.length}.`,
+    );
+  }
+  let before = 0;
+  for (const end of rowEnds) {
+    if (end < before || end > places.length) {
+      throw new RangeError(`A row ends at ${end}, behind ${before}, of ${places.length} places.`);
+    }
+    before = end;
+  }
+}
+
+/** `Kernels.takeWindowRows` in plain TypeScript. */
+export function takeWindowRowsPlainly(
+  windows: WindowSums,
+  places: Uint32Array,
+  rowEnds: Uint32Array,
+  rows: WindowRows,
+): void {
+  requireWindowRows(windows, places, rowEnds, rows);
+  let from = 0;
+  let filled = 0;
+  for (const [row, end] of rowEnds.entries()) {
+    addWindowsPlainly(windows, places.subarray(from, end));
+    const count = takeSums(windows, rows, filled);
+    rows.lengths[row] = count;
+    filled += count;
+    from = end;
+  }
+}
+
+/** Moves the sums out, to `first` and behind, and returns how many they are. */
+function takeSums({ sums, blocks }: WindowSums, { columns, values }: WindowRows, first: number): number {
+  let place = first;
   for (let block = 0; block < blocks.length; block++) {
     if (blocks[block] === 0) continue;
     blocks[block] = 0;
     for (let word = wordsPerBlock * block; word < wordsPerBlock * (block + 1); word++) {
       if (sums[word] === 0) continue;
-      columns[count] = word;
-      values[count++] = sums[word]!;
+      columns[place] = word;
+      values[place++] = sums[word]!;
       sums[word] = 0;
     }
   }
-  return count;
+  return place - first;
 }

@@ -1,6 +1,9 @@
+import type { MemoryLimit } from '../spill.ts';
 import { SentenceSplitter } from './SentenceSplitter.ts';
+import { SpillableList } from './SpillableList.ts';
 import { TokenIds } from './TokenIds.ts';
 import { Uint32List } from './Uint32List.ts';
+import type { Uint32Sequence } from './Uint32Sequence.ts';
 import { compareCodePoints, Vocabulary } from './Vocabulary.ts';
 
 /**
@@ -9,7 +12,7 @@ import { compareCodePoints, Vocabulary } from './Vocabulary.ts';
  */
 export interface Corpus {
   /** Ids of a {@link Vocabulary}, in the order of the text. */
-  readonly ids: Uint32Array;
+  readonly ids: Uint32Sequence;
   /** Where in `ids` each sentence starts, and at last `ids.length`. */
   readonly sentenceStart: Uint32Array;
   /** Where in `ids` each document starts, and at last `ids.length`. */
@@ -36,11 +39,16 @@ export interface VocabularyOptions {
   readonly maxWords?: number;
 }
 
+/** Ids that are read at once. */
+const IDS_PER_READ = 1 << 16;
+
 /**
  * Turns documents that come in chunks of text into word ids and a vocabulary, in one pass: words get provisional ids
  * as they first appear, and {@link finish} renames them by frequency. The text itself is not kept.
  */
 export class CorpusBuilder {
+  /** Of each of the two lists of ids. */
+  readonly #limit: MemoryLimit | undefined;
   readonly #splitter = new SentenceSplitter();
   readonly #provisionalIds = new TokenIds();
   /** By provisional id: occurrences, documents with the word, and the number (from 1) of the last of them. */
@@ -48,10 +56,19 @@ export class CorpusBuilder {
   readonly #documentCounts = new Uint32List();
   readonly #lastDocument = new Uint32List();
   /** The text in provisional ids, and the places in it where sentences and documents end. */
-  readonly #text = new Uint32List();
+  readonly #text: SpillableList;
   readonly #sentenceEnds = new Uint32List();
   readonly #documentEnds = new Uint32List();
   #inDocument = false;
+
+  /**
+   * @param limit how much memory the ids may take, provisional ones and others; default: as much as they like. The places that
+   *   they are spilled to belong to the corpus, too
+   */
+  constructor(limit?: MemoryLimit) {
+    this.#limit = limit && { ...limit, bytes: limit.bytes / 2 };
+    this.#text = new SpillableList(this.#limit);
+  }
 
   /** @throws Error when the document before is not ended */
   beginDocument(): void {
@@ -96,7 +113,7 @@ export class CorpusBuilder {
     });
     return {
       vocabulary,
-      corpus: this.#rename(chosen, vocabulary),
+      corpus: this.#rename(chosen),
       tokens: this.#text.length,
       sentences: this.#sentenceEnds.length,
       documents: this.#documentEnds.length,
@@ -133,30 +150,34 @@ export class CorpusBuilder {
     return frequent.slice(0, maxWords);
   }
 
-  #rename(chosen: readonly number[], vocabulary: Vocabulary): Corpus {
+  #rename(chosen: readonly number[]): Corpus {
     const outOfVocabulary = 0xffffffff;
     const renamed = new Uint32Array(this.#provisionalIds.size).fill(outOfVocabulary);
     for (const [id, provisional] of chosen.entries()) renamed[provisional] = id;
 
-    const ids = new Uint32Array(vocabulary.counts.reduce((sum, count) => sum + count, 0));
+    const ids = new SpillableList(this.#limit);
     const sentenceStart = new Uint32List();
     const documentStart = new Uint32List();
     sentenceStart.push(0);
     documentStart.push(0);
-    let length = 0;
     let sentence = 0;
     let document = 0;
-    for (let i = 0; i < this.#text.length; ) {
-      const id = renamed[this.#text.at(i)]!;
-      if (id !== outOfVocabulary) ids[length++] = id;
-      i++;
-      if (i === this.#sentenceEnds.at(sentence)) {
-        endAt(sentenceStart, length);
-        sentence++;
-      }
-      if (i === this.#documentEnds.at(document)) {
-        endAt(documentStart, length);
-        document++;
+    const block = new Uint32Array(Math.min(IDS_PER_READ, this.#text.length));
+    for (let read = 0; read < this.#text.length; read += block.length) {
+      const piece = block.subarray(0, this.#text.length - read);
+      this.#text.read(read, piece);
+      for (let i = 0; i < piece.length; ) {
+        const id = renamed[piece[i]!]!;
+        if (id !== outOfVocabulary) ids.push(id);
+        i++;
+        if (read + i === this.#sentenceEnds.at(sentence)) {
+          endAt(sentenceStart, ids.length);
+          sentence++;
+        }
+        if (read + i === this.#documentEnds.at(document)) {
+          endAt(documentStart, ids.length);
+          document++;
+        }
       }
     }
     return { ids, sentenceStart: sentenceStart.toArray(), documentStart: documentStart.toArray() };

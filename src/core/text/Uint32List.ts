@@ -1,9 +1,11 @@
+import { type Uint32Sequence, valuesOf } from './Uint32Sequence.ts';
+
 const CHUNK_BITS = 16;
 const CHUNK_LENGTH = 1 << CHUNK_BITS;
 const CHUNK_MASK = CHUNK_LENGTH - 1;
 
 /** A list of 32-bit unsigned integers that grows without ever copying what it holds. */
-export class Uint32List {
+export class Uint32List implements Uint32Sequence {
   readonly #chunks: Uint32Array[] = [];
   /** The chunk that is being filled. */
   #last = new Uint32Array();
@@ -33,12 +35,16 @@ export class Uint32List {
     this.#chunks[index >>> CHUNK_BITS]![index & CHUNK_MASK] = value;
   }
 
-  toArray(): Uint32Array {
-    const array = new Uint32Array(this.#length);
-    for (const [i, chunk] of this.#chunks.entries()) {
-      const start = i << CHUNK_BITS;
-      array.set(chunk.subarray(0, Math.min(CHUNK_LENGTH, this.#length - start)), start);
+  read(from: number, into: Uint32Array): void {
+    for (let filled = 0; filled < into.length; ) {
+      const place = (from + filled) & CHUNK_MASK;
+      const count = Math.min(into.length - filled, CHUNK_LENGTH - place);
+      into.set(this.#chunks[(from + filled) >>> CHUNK_BITS]!.subarray(place, place + count), filled);
+      filled += count;
     }
-    return array;
+  }
+
+  toArray(): Uint32Array {
+    return valuesOf(this);
   }
 }

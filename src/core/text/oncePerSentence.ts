@@ -1,4 +1,5 @@
 import type { Corpus } from './CorpusBuilder.ts';
+import { sequenceOf, valuesOf } from './Uint32Sequence.ts';
 
 /**
  * The text with each word once a sentence, at its first place there. Two words of it stand in one sentence as often as there
@@ -6,9 +7,10 @@ import type { Corpus } from './CorpusBuilder.ts';
  * co-occurrence, whose diagonal is empty.
  */
 export function oncePerSentence(
-  { ids, sentenceStart, documentStart }: Corpus,
+  { ids: sequence, sentenceStart, documentStart }: Corpus,
   vocabularySize: number,
 ): Corpus {
+  const ids = valuesOf(sequence);
   // 1 + the last sentence that a word was met in.
   const met = new Uint32Array(vocabularySize);
   const kept = new Uint32Array(ids.length);
@@ -28,7 +30,7 @@ export function oncePerSentence(
   }
   keptStart[keptStart.length - 1] = length;
   documents.fill(length, document);
-  return { ids: kept.slice(0, length), sentenceStart: keptStart, documentStart: documents };
+  return { ids: sequenceOf(kept.slice(0, length)), sentenceStart: keptStart, documentStart: documents };
 }
 
 /** Words of the longest sentence. */

@@ -10,7 +10,7 @@ export { gatherNeighbours, gatherScratchBytes, rankNeighbours } from './neighbou
 export { normalizeRows } from './normalize';
 export { quantizedTimesVector, quantizeRows } from './quantized';
 export { neighbourAttraction, treeRepulsion } from './tsne';
-export { addWindows, takeWindowSums } from './windows';
+export { addWindows, takeWindowRows } from './windows';
 
 /** The first address that the compiler left free. */
 export function heapBase(): usize {

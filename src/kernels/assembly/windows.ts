@@ -41,36 +41,75 @@ export function addWindows(
 }
 
 /**
- * Moves the sums that are not 0 to `columns` (uint32) and `values` (float64), by rising word, and returns how many they
- * are. Blocks are looked at 16 at a time.
+ * For one row after another, adds the windows around its places and moves the sums out: words to `columns` (uint32), sums to
+ * `values` (float64), how many they are to `lengths` (uint32). What was added before belongs to the first row.
  *
+ * @param rowEnds where the places of each row end (uint32); `rows` of them
  * @param blockCount a multiple of 16
  */
-export function takeWindowSums(
+export function takeWindowRows(
+  text: usize,
+  places: usize,
+  rowEnds: usize,
+  rows: u32,
+  weights: usize,
+  window: u32,
   sums: usize,
   blocks: usize,
   blockCount: u32,
+  symmetric: bool,
   columns: usize,
   values: usize,
-): u32 {
+  lengths: usize,
+): void {
+  let from: u32 = 0;
+  for (let row: u32 = 0; row < rows; row++) {
+    const to = load<u32>(rowEnds + ((<usize>row) << 2));
+    const first = places + ((<usize>from) << 2);
+    addWindows(text, first, to - from, weights, window, sums, blocks, blockCount << 4, symmetric);
+    const count = takeSums(sums, blocks, blockCount, columns, values);
+    store<u32>(lengths + ((<usize>row) << 2), count);
+    columns += (<usize>count) << 2;
+    values += (<usize>count) << 3;
+    from = to;
+  }
+}
+
+/**
+ * Moves the sums that are not 0 out by rising word, and returns how many they are. Blocks are looked at 16 at a time, and of
+ * each group and block only what its bits say is there.
+ */
+function takeSums(sums: usize, blocks: usize, blockCount: u32, columns: usize, values: usize): u32 {
   const firstColumn = columns;
   const none = i8x16.splat(0);
   for (let group: u32 = 0; group < blockCount; group += 16) {
-    if (!v128.any_true(v128.load(blocks + <usize>group))) continue;
-    for (let block = group; block < group + 16; block++) {
-      if (load<u8>(blocks + <usize>block) == 0) continue;
-      let sum = sums + ((<usize>block) << 7);
-      for (let word = block << 4; word < (block + 1) << 4; word++, sum += 8) {
-        const value = load<f64>(sum);
-        if (value == 0) continue;
-        store<u32>(columns, word);
-        store<f64>(values, value);
+    const marks = v128.load(blocks + <usize>group);
+    let marked = i8x16.bitmask(i8x16.ne(marks, none));
+    if (marked == 0) continue;
+    v128.store(blocks + <usize>group, none);
+    for (; marked != 0; marked &= marked - 1) {
+      const block = group + <u32>ctz(marked);
+      const sum = sums + ((<usize>block) << 7);
+      for (let filled = filledPlaces(sum); filled != 0; filled &= filled - 1) {
+        const place = <u32>ctz(filled);
+        store<u32>(columns, (block << 4) + place);
+        store<f64>(values, load<f64>(sum + ((<usize>place) << 3)));
         columns += 4;
         values += 8;
-        store<f64>(sum, 0);
       }
+      memory.fill(sum, 0, 128);
     }
-    v128.store(blocks + <usize>group, none);
   }
   return <u32>((columns - firstColumn) >> 2);
+}
+
+/** A bit for each of 16 sums: whether it is not 0. */
+function filledPlaces(sum: usize): u32 {
+  let filled: u32 = 0;
+  const zero = f64x2.splat(0);
+  for (let pair: u32 = 0; pair < 8; pair++) {
+    const differs = f64x2.ne(v128.load(sum + ((<usize>pair) << 4)), zero);
+    filled |= (<u32>i64x2.bitmask(differs)) << (2 * pair);
+  }
+  return filled;
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { MemoryLimit } from '../../../../src/core/spill.ts';
 import { type Corpus, CorpusBuilder, type PreparedCorpus } from '../../../../src/core/text/CorpusBuilder.ts';
 import { SentenceSplitter } from '../../../../src/core/text/SentenceSplitter.ts';
 import { tokenize } from '../../../../src/core/text/tokenize.ts';
+import { valuesOf } from '../../../../src/core/text/Uint32Sequence.ts';
+import { MemorySpill } from '../memorySpill.ts';
 
 function builderOf(...documents: string[]): CorpusBuilder {
   const builder = new CorpusBuilder();
@@ -18,7 +21,7 @@ function builderOf(...documents: string[]): CorpusBuilder {
 function stretches({ vocabulary, corpus }: PreparedCorpus, start: keyof Omit<Corpus, 'ids'>): string[] {
   const places = corpus[start];
   return Array.from({ length: places.length - 1 }, (_, i) =>
-    [...corpus.ids.subarray(places[i], places[i + 1])].map((id) => vocabulary.words[id]).join(' '),
+    [...valuesOf(corpus.ids, places[i], places[i + 1])].map((id) => vocabulary.words[id]).join(' '),
   );
 }
 
@@ -67,7 +70,7 @@ describe('CorpusBuilder', () => {
     for (const builder of [builderOf(), builderOf('', ' ... ')]) {
       const { vocabulary, corpus, tokens, sentences, documents } = builder.finish();
       assert.equal(vocabulary.size, 0);
-      assert.deepEqual(corpus.ids, new Uint32Array());
+      assert.equal(corpus.ids.length, 0);
       assert.deepEqual(corpus.sentenceStart, Uint32Array.of(0));
       assert.deepEqual(corpus.documentStart, Uint32Array.of(0));
       assert.deepEqual([tokens, sentences, documents], [0, 0, 0]);
@@ -94,6 +97,25 @@ describe('CorpusBuilder', () => {
       'foo',
       'bar',
     ]);
+  });
+
+  it('gives the same text where its ids do not fit into memory', () => {
+    const text = Array.from({ length: 30_000 }, (_, i) => `w${(i * i) % 997} of w${i % 89}.`).join(' ');
+    const prepare = (limit?: MemoryLimit) => {
+      const builder = new CorpusBuilder(limit);
+      builder.beginDocument();
+      builder.addText(text);
+      builder.endDocument();
+      return builder.finish({ minCount: 31 });
+    };
+    const spill = new MemorySpill();
+    const whole = prepare();
+    const spilled = prepare({ bytes: 1000, spill });
+    assert.equal(spill.places, 2);
+    assert.deepEqual(spilled.vocabulary.words, whole.vocabulary.words);
+    assert.deepEqual(valuesOf(spilled.corpus.ids), valuesOf(whole.corpus.ids));
+    assert.deepEqual(spilled.corpus.sentenceStart, whole.corpus.sentenceStart);
+    assert.deepEqual(spilled.corpus.documentStart, whole.corpus.documentStart);
   });
 
   it('refuses steps out of order', () => {

@@ -7,6 +7,8 @@ import { indexOf } from './indexedText.ts';
 
 const DOCUMENTS = ['The cat sat. A Cat, the dog!\n\n', '...', 'The end of the cat’s tale'];
 
+import { valuesOf } from '../../../../src/core/text/Uint32Sequence.ts';
+
 describe('IndexedCorpus', () => {
   it('gives the words of the vocabulary their ids, and others the next ones', () => {
     const corpus = indexOf(DOCUMENTS, ['the', 'mouse', 'cat']);
@@ -92,7 +94,7 @@ describe('IndexedCorpus', () => {
         const corpus = builder.finish();
         assert.equal(corpus.tokens, tokens);
         const words = (ids: Uint32Array, names: readonly string[]) => Array.from(ids, (id) => names[id]);
-        assert.deepEqual(words(corpus.ids, corpus.words), words(expected.ids, vocabulary.words));
+        assert.deepEqual(words(corpus.ids, corpus.words), words(valuesOf(expected.ids), vocabulary.words));
         assert.deepEqual(corpus.sentenceStart, expected.sentenceStart);
         assert.equal(corpus.documents, documents.length);
         for (let place = 0; place < corpus.tokens; place++) {
