@@ -4,12 +4,14 @@ import { decodeClassifier, type StoredClassifier } from '../core/classifier/clas
 import type { VectorizedClassifier } from '../core/classifier/layersModel.ts';
 import { cutIntoPassages } from '../core/classifier/passages.ts';
 import { wordContributions } from '../core/classifier/wordContributions.ts';
+import { wordLeanings } from '../core/classifier/wordLeanings.ts';
 import type { Kernels } from '../core/math/Kernels.ts';
 import { TextVectorization } from '../core/text/TextVectorization.ts';
 import { tokenize, tokenSpans } from '../core/text/tokenize.ts';
 import type {
   ClassifierMethods,
   ClassifierReport,
+  GenreLeanings,
   TextScores,
   WordContribution,
   WordPlaces,
@@ -70,6 +72,14 @@ export class OpenClassifier {
       explained,
       ...(places && { places: this.#places(text, contributions, unknown) }),
     };
+  }
+
+  /** Which genre each word speaks for, and how much. */
+  lean(words: readonly string[]): GenreLeanings {
+    const { vectorization, classifier } = this.#stored;
+    const unknown = vectorization.tokenStart - 1;
+    const ids = words.map((word) => vectorization.idOf(word) ?? unknown);
+    return { classes: classifier.classes, ...wordLeanings(classifier, ids, this.#kernels) };
   }
 
   /** The classifier with its vocabulary, which cuts texts where the training cut them. */

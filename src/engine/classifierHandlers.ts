@@ -56,6 +56,10 @@ export function classifierHandlers(host: EngineHost): RpcHandlers<ClassifierMeth
       return open.score(params);
     },
 
+    leanWords({ words }) {
+      return open?.lean(words) ?? null;
+    },
+
     async classifyFiles({ files, classifier, maxFileSize }, context) {
       const task = reportingTask(context, (done) => done);
       const by = await openFile(classifier);

@@ -3,6 +3,7 @@ import type { ClassifierEpoch, TrainingMode } from '../core/classifier/Classifie
 import type { ParameterCount } from '../core/classifier/ClassifierWeights.ts';
 import type { ClassifierEvaluation } from '../core/classifier/evaluateClassifier.ts';
 import type { DatasetSummary } from '../core/classifier/summarizeDataset.ts';
+import type { WordLeanings } from '../core/classifier/wordLeanings.ts';
 import type { CorpusFile, SkippedFile, VectorsSource } from './engine.ts';
 
 /** How rows of labelled texts stand in a file. */
@@ -244,6 +245,12 @@ export interface ClassifiedFile {
   readonly problem?: string;
 }
 
+/** Which genre each of some words speaks for. */
+export interface GenreLeanings extends WordLeanings {
+  /** The genres, by their index. */
+  readonly classes: readonly string[];
+}
+
 /** What the engine does for the genre classifier. */
 export interface ClassifierMethods {
   /** Reads the first rows of a table. */
@@ -305,6 +312,8 @@ export interface ClassifierMethods {
     params: { text: string; topn: number; genre?: string; places?: boolean };
     result: TextScores;
   };
+  /** Which genre each word speaks for, and how much, by the open classifier; null where none is open. */
+  leanWords: { params: { words: readonly string[] }; result: GenreLeanings | null };
   /** Scores files by the classifier of a file. The progress is the share that is done. */
   classifyFiles: {
     params: { files: readonly CorpusFile[]; classifier: string } & ReadingLimits;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { gaussian, seededRandom } from '../../src/core/math/random.ts';
 import type { ToMap } from '../../src/protocol/panel/map.ts';
-import type { Projection } from '../../src/protocol/panel/picture.ts';
+import type { Projection, ToPicture } from '../../src/protocol/panel/picture.ts';
 import { launchBrowser } from '../host/browser.ts';
 import { type Bench, median, printTable } from './harness.ts';
 
@@ -95,8 +95,9 @@ async function drawMap(page: Page, size: number): Promise<void> {
       };
       const send = (message: ToMap): void => window.postMessage({ tab: 'map', message }, '*');
       send({ type: 'sources', available: ['general'], stale: false });
-      send({ type: 'projection', projection });
-      send({ type: 'document', name: 'sample.txt', words: words.filter((_, i) => i % 10 === 0) });
+      const draw = (message: ToPicture): void => send({ type: 'toPicture', side: 'map', message });
+      draw({ type: 'projection', projection });
+      draw({ type: 'document', name: 'sample.txt', words: words.filter((_, i) => i % 10 === 0) });
       const next = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
       for (let i = 0; i < 4; i++) await next();
     },

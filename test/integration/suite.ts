@@ -14,5 +14,6 @@ export function run(): Promise<void> {
     await import('./genre.test.ts');
     await import('./panel.test.ts');
     await import('./lab.test.ts');
+    await import('./panelLeaks.test.ts');
   });
 }

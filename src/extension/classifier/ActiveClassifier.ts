@@ -96,7 +96,7 @@ export class ActiveClassifier implements Disposable {
   }
 
   /** Asks the engine that has the classifier open. */
-  async ask<K extends 'scoreText'>(
+  async ask<K extends 'scoreText' | 'leanWords'>(
     method: K,
     params: EngineMethods[K]['params'],
     token?: CancellationToken,

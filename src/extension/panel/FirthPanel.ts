@@ -102,6 +102,7 @@ export class FirthPanel implements Disposable {
       (channel) => ({
         map: new MapConversation(channel('map'), this.#vectors, {
           engineScript,
+          classifier: this.#parts.genre.classifier,
           selections: this.#parts.selections,
           log: this.#log,
         }),

@@ -2,11 +2,13 @@ import { commands, Disposable, type LogOutputChannel, l10n, type TextDocument } 
 import type { SideBySide, VectorsSummary } from '../../protocol/engine.ts';
 import type { FromMap, ToMap } from '../../protocol/panel/map.ts';
 import type { MapRequest } from '../../protocol/panel/mapRequest.ts';
+import type { ActiveClassifier } from '../classifier/ActiveClassifier.ts';
 import { COMMANDS } from '../commands/ids.ts';
-import { activeTextDocument, basename } from '../documents.ts';
+import { activeTextDocument } from '../documents.ts';
 import { mapWords } from '../settings.ts';
 import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
 import { openSources } from '../vectors/sources.ts';
+import { Comparison } from './Comparison.ts';
 import { DocumentWords } from './DocumentWords.ts';
 import type { KeptSelections } from './KeptSelections.ts';
 import { MapExport } from './MapExport.ts';
@@ -21,6 +23,7 @@ const NEIGHBOURS = 10;
 export interface MapPlace {
   /** The engine's bundle. */
   readonly engineScript: string;
+  readonly classifier: ActiveClassifier;
   readonly selections: KeptSelections;
   readonly log: LogOutputChannel;
 }
@@ -32,6 +35,7 @@ export class MapConversation implements TabConversation<'map'> {
   readonly #log: LogOutputChannel;
   readonly #selections: KeptSelections;
   readonly #picture: PictureConversation;
+  readonly #comparison: Comparison;
   readonly #export: MapExport;
   readonly #document: DocumentWords;
   readonly #disposables: Disposable;
@@ -44,20 +48,22 @@ export class MapConversation implements TabConversation<'map'> {
   constructor(
     channel: TabChannel<'map'>,
     vectors: ActiveVectors,
-    { engineScript, selections, log }: MapPlace,
+    { engineScript, classifier, selections, log }: MapPlace,
   ) {
     this.#channel = channel;
     this.#vectors = vectors;
     this.#log = log;
     this.#selections = selections;
-    this.#picture = new PictureConversation(
-      { vectors, engineScript, log },
-      {
-        post: (message) => this.#post(message),
-        serve: (work) => channel.serve(work),
-        onShow: () => this.#shown(),
-      },
-    );
+    const parts = { vectors, classifier, engineScript, log };
+    this.#picture = new PictureConversation(parts, {
+      post: (message) => this.#post({ type: 'toPicture', side: 'map', message }),
+      serve: (work) => channel.serve(work),
+      onShow: () => this.#shown(),
+    });
+    this.#comparison = new Comparison(parts, {
+      post: (message) => this.#post({ type: 'toPicture', side: 'beside', message }),
+      onShow: () => this.#document.schedule(0),
+    });
     this.#export = new MapExport(this.#picture.thread, (format) =>
       this.#post({ type: 'takePicture', format }),
     );
@@ -67,6 +73,7 @@ export class MapConversation implements TabConversation<'map'> {
     });
     this.#disposables = Disposable.from(
       this.#picture,
+      this.#comparison,
       this.#document,
       vectors.onDidChange(() => this.#vectorsChanged()),
     );
@@ -101,10 +108,11 @@ export class MapConversation implements TabConversation<'map'> {
       case 'draw':
         await this.#picture.draw(message.request, message.anew ?? false);
         break;
-      case 'steer':
-      case 'cluster':
-      case 'compareTo':
-        await this.#picture.receive(message);
+      case 'fromPicture':
+        await (message.side === 'map' ? this.#picture : this.#comparison).receive(message.message);
+        break;
+      case 'compare':
+        this.#comparison.compareWith(message.source);
         break;
       case 'solveAnalogies':
         await this.#solveAnalogies(message.expressions);
@@ -135,6 +143,9 @@ export class MapConversation implements TabConversation<'map'> {
       case 'train':
         await commands.executeCommand(COMMANDS.train);
         break;
+      case 'trainClassifier':
+        await commands.executeCommand(COMMANDS.trainClassifier);
+        break;
     }
   }
 
@@ -143,8 +154,7 @@ export class MapConversation implements TabConversation<'map'> {
   }
 
   async #start(request: MapRequest | undefined): Promise<void> {
-    this.#post({ type: 'busy', message: l10n.t('Loading vectors') });
-    this.#picture.thread.warmUp();
+    this.#picture.open();
     const state = await this.#vectors.ready();
     const sources = openSources(state);
     this.#known = state;
@@ -164,6 +174,7 @@ export class MapConversation implements TabConversation<'map'> {
   }
 
   #shown(): void {
+    this.#comparison.follow(this.#picture.current);
     this.#document.schedule(0);
     this.#reveal();
   }
@@ -227,16 +238,10 @@ export class MapConversation implements TabConversation<'map'> {
 
   /** Marks the words of the active document; those of the last one stay while the panel itself is active. */
   async #postDocumentWords(): Promise<void> {
-    const { source } = this.#picture;
-    if (!this.#ready || !source) return;
+    if (!this.#ready) return;
     const document = activeTextDocument();
-    if (!document) {
-      if (!this.#channel.active) this.#post({ type: 'document', words: [] });
-      return;
-    }
-    const words = await this.#vectors.ask('wordsOfText', { source, text: document.getText() });
-    if (source === this.#picture.source)
-      this.#post({ type: 'document', name: basename(document.uri), words });
+    if (!document && this.#channel.active) return;
+    await Promise.all([this.#picture.markDocument(document), this.#comparison.markDocument(document)]);
   }
 
   /** Vectors that are new are drawn at once, and others in place of those that are gone. */
@@ -246,6 +251,7 @@ export class MapConversation implements TabConversation<'map'> {
     const { state } = this.#vectors;
     const known = this.#known;
     this.#known = state;
+    this.#comparison.vectorsChanged(known, state);
     const { request } = this.#picture;
     if (!request) return;
     const open = openSources(state);

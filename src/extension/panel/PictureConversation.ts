@@ -1,10 +1,16 @@
-import type { CancellationToken, Disposable, LogOutputChannel } from 'vscode';
-import { l10n } from 'vscode';
+import {
+  type CancellationToken,
+  type Disposable,
+  type LogOutputChannel,
+  l10n,
+  type TextDocument,
+} from 'vscode';
 import type { VectorsSource } from '../../protocol/engine.ts';
 import type { LaidOutWords } from '../../protocol/mapMethods.ts';
 import type { MapRequest } from '../../protocol/panel/mapRequest.ts';
 import type { FromPicture, ToPicture } from '../../protocol/panel/picture.ts';
-import { activeTextDocument } from '../documents.ts';
+import type { ActiveClassifier } from '../classifier/ActiveClassifier.ts';
+import { activeTextDocument, basename } from '../documents.ts';
 import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
 import { MapThread } from './MapThread.ts';
 import { projectionOf } from './projectionOf.ts';
@@ -16,6 +22,7 @@ const CLUSTER_SEED = 1;
 /** What a picture is made with. */
 export interface PictureParts {
   readonly vectors: ActiveVectors;
+  readonly classifier: ActiveClassifier;
   /** The engine's bundle. */
   readonly engineScript: string;
   readonly log: LogOutputChannel;
@@ -37,11 +44,17 @@ export class PictureConversation implements Disposable {
   readonly #vectors: ActiveVectors;
   readonly #events: PictureEvents;
   readonly #maps: WordMaps;
+  readonly #classifier: ActiveClassifier;
+  readonly #listening: Disposable;
+  /** The map whose words' genres were asked for, and the classifier that told them. */
+  #leant: { id: number; trainedAt: string | undefined } | undefined;
   #request: MapRequest | undefined;
   #drawnDocument: string | undefined;
 
-  constructor({ vectors, engineScript, log }: PictureParts, events: PictureEvents) {
+  constructor({ vectors, classifier, engineScript, log }: PictureParts, events: PictureEvents) {
     this.#vectors = vectors;
+    this.#classifier = classifier;
+    this.#listening = classifier.onDidChange(() => this.#classifierChanged());
     this.#events = events;
     this.thread = new MapThread(engineScript, log);
     this.#maps = new WordMaps(vectors, this.thread, {
@@ -69,6 +82,17 @@ export class PictureConversation implements Disposable {
     return this.#drawnDocument;
   }
 
+  /** The map that is on show. */
+  get current(): WordMap | undefined {
+    return this.#maps.current;
+  }
+
+  /** Makes ready to draw, while vectors are still being loaded. */
+  open(): void {
+    this.#events.post({ type: 'busy', message: l10n.t('Loading vectors') });
+    this.thread.warmUp();
+  }
+
   /** Draws words; with `anew` nothing of earlier pictures is used. */
   async draw(request: MapRequest, anew: boolean): Promise<void> {
     this.#request = request;
@@ -76,6 +100,18 @@ export class PictureConversation implements Disposable {
     const document = request.selection.kind === 'document' ? activeTextDocument() : undefined;
     this.#drawnDocument = document?.uri.toString();
     await this.#maps.draw(request, document?.getText(), anew);
+  }
+
+  /** Marks the words of a document; none where there is no document. */
+  async markDocument(document: TextDocument | undefined): Promise<void> {
+    const { source } = this;
+    if (!source) return;
+    if (!document) {
+      this.#events.post({ type: 'document', words: [] });
+      return;
+    }
+    const words = await this.#vectors.ask('wordsOfText', { source, text: document.getText() });
+    if (source === this.source) this.#events.post({ type: 'document', name: basename(document.uri), words });
   }
 
   async receive(message: FromPicture): Promise<void> {
@@ -88,6 +124,9 @@ export class PictureConversation implements Disposable {
         break;
       case 'compareTo':
         await this.#compareTo(message.id, message.word);
+        break;
+      case 'lean':
+        await this.#lean(message.id);
         break;
     }
   }
@@ -111,6 +150,7 @@ export class PictureConversation implements Disposable {
   }
 
   dispose(): void {
+    this.#listening.dispose();
     this.#maps.dispose();
     this.thread.dispose();
   }
@@ -143,5 +183,22 @@ export class PictureConversation implements Disposable {
     const { source, words } = map.words;
     const similarities = await this.#vectors.ask('similaritiesTo', { source, word, words });
     this.#events.post({ type: 'similarities', id, word, similarities });
+  }
+
+  async #lean(id: number): Promise<void> {
+    const map = this.#maps.current;
+    if (map?.id !== id) return;
+    const trainedAt = this.#classifier.state.report?.trainedAt;
+    this.#leant = { id, trainedAt };
+    const { words } = map.words;
+    const leanings = trainedAt === undefined ? null : await this.#classifier.ask('leanWords', { words });
+    if (this.#leant?.trainedAt === trainedAt) this.#events.post({ type: 'leanings', id, leanings });
+  }
+
+  /** Tells the genres anew, where they were asked for and another classifier is trained. */
+  #classifierChanged(): void {
+    const leant = this.#leant;
+    if (!leant || leant.trainedAt === this.#classifier.state.report?.trainedAt) return;
+    this.#events.serve(this.#lean(leant.id));
   }
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ParsedAnalogy } from '../../core/query/analogyExpression.ts';
 import type { Neighbour } from '../../core/vectors/WordVectors.ts';
 import type { VectorsSource, WordDescription } from '../engine.ts';
-import { mapRequest, word, words } from './mapRequest.ts';
+import { mapRequest, source, word, words } from './mapRequest.ts';
 import { fromPicture, type ToPicture } from './picture.ts';
 
 const expression = v.pipe(v.string(), v.maxLength(1000));
@@ -27,9 +27,15 @@ export const pictureFormats = ['png', 'svg'] as const;
 
 export type PictureFormat = (typeof pictureFormats)[number];
 
+/** The pictures of the tab: the map, and the same words in other vectors beside it. */
+const pictureSides = ['map', 'beside'] as const;
+
+export type PictureSide = (typeof pictureSides)[number];
+
 /** From the extension to the Map tab. */
 export type ToMap =
-  | ToPicture
+  /** About one of the pictures. */
+  | { readonly type: 'toPicture'; readonly side: PictureSide; readonly message: ToPicture }
   /** Which embeddings there are, so that the panel offers only those. */
   | { readonly type: 'sources'; readonly available: readonly VectorsSource[]; readonly stale: boolean }
   /** The answers to `solveAnalogies`, in its order. */
@@ -45,13 +51,18 @@ export type ToMap =
   /** Choose a word and bring it into view, as a link on the hover card asks. */
   | { readonly type: 'reveal'; readonly word: string }
   /** The answer to `describe`; null where no embedding knows the word. */
-  | { readonly type: 'description'; readonly word: string; readonly description: WordDescription | null };
+  | { readonly type: 'description'; readonly word: string; readonly description: WordDescription | null }
+  /** Something failed; `message` says what and what to do. */
+  | { readonly type: 'problem'; readonly message: string };
 
 /** From the Map tab to the extension. */
 export const fromMap = v.variant('type', [
-  fromPicture,
+  /** About one of the pictures. */
+  v.object({ type: v.literal('fromPicture'), side: v.picklist(pictureSides), message: fromPicture }),
   /** The tab is on show and can be sent messages; what it was showing before a reload. */
   v.object({ type: v.literal('ready'), request: v.optional(mapRequest) }),
+  /** Draw the words of the map in other vectors beside it, from now on; in none where there is no source. */
+  v.object({ type: v.literal('compare'), source: v.optional(source) }),
   /** Draw other words or otherwise; `anew` where nothing of earlier pictures is to be used. */
   v.object({ type: v.literal('draw'), request: mapRequest, anew: v.optional(v.boolean()) }),
   /** Answer analogies in the vectors that are drawn. */
@@ -68,12 +79,13 @@ export const fromMap = v.variant('type', [
   v.object({ type: v.literal('findContexts'), word }),
   v.object({ type: v.literal('startAnalogy'), word }),
   v.object({ type: v.literal('train') }),
+  v.object({ type: v.literal('trainClassifier') }),
 ]);
 
 export type FromMap = v.InferOutput<typeof fromMap>;
 
 /** What the points can be coloured by. */
-export const mapColors = ['document', 'clusters', 'frequency', 'similarity', 'trust'] as const;
+export const mapColors = ['document', 'clusters', 'frequency', 'similarity', 'genre', 'trust'] as const;
 
 export type MapColor = (typeof mapColors)[number];
 
@@ -81,6 +93,9 @@ export type MapColor = (typeof mapColors)[number];
 export const mapState = v.object({
   request: v.optional(mapRequest),
   word: v.optional(word),
+  pins: v.optional(v.pipe(v.array(word), v.maxLength(50))),
+  /** The vectors that the map is compared with. */
+  compare: v.optional(source),
   tableOpen: v.optional(v.boolean()),
   color: v.optional(v.picklist(mapColors)),
   sizeByFrequency: v.optional(v.boolean()),

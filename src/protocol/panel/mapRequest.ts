@@ -9,7 +9,7 @@ export const word = v.pipe(v.string(), v.maxLength(256));
 export const words = v.pipe(v.array(word), v.maxLength(MOST_MAP_WORDS));
 
 /** One of the embeddings that can be open. */
-const source = v.picklist(VECTORS_SOURCES);
+export const source = v.picklist(VECTORS_SOURCES);
 
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_MAP_WORDS));
 const seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));

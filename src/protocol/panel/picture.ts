@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { WordCluster } from '../../core/projection/clusterWords.ts';
 import type { MapQuality } from '../../core/projection/mapQuality.ts';
+import type { GenreLeanings } from '../classifierMethods.ts';
 import type { LaidOutWords, LayoutProgress, MapWords } from '../mapMethods.ts';
 import { type MapRequest, word } from './mapRequest.ts';
 
@@ -46,6 +47,8 @@ export type ToPicture =
       readonly word: string;
       readonly similarities: Float32Array | null;
     }
+  /** The answer to `lean`: which genre each word drawn speaks for; null where no classifier is trained. */
+  | { readonly type: 'leanings'; readonly id: number; readonly leanings: GenreLeanings | null }
   /** The words of the open document that the drawn embedding knows; `name` is absent where no document is open. */
   | { readonly type: 'document'; readonly name?: string; readonly words: readonly string[] }
   /** Something failed; `message` says what and what to do. */
@@ -63,6 +66,8 @@ export const fromPicture = v.variant('type', [
   }),
   /** Tell how similar a word is to all words drawn. */
   v.object({ type: v.literal('compareTo'), id: v.number(), word }),
+  /** Tell which genre the words drawn speak for, now and whenever another classifier is trained. */
+  v.object({ type: v.literal('lean'), id: v.number() }),
 ]);
 
 export type FromPicture = v.InferOutput<typeof fromPicture>;

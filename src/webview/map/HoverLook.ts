@@ -1,3 +1,4 @@
+import type { Neighbour } from '../../core/vectors/WordVectors.ts';
 import type { WordDescription } from '../../protocol/engine.ts';
 import { pointLinesOf } from './caption.ts';
 import type { DrawnWords } from './DrawnWords.ts';
@@ -19,6 +20,8 @@ export class HoverLook {
   readonly #tooltip: Tooltip;
   readonly #known = new Map<string, WordDescription | null>();
   #at: { index: number; word: string; place: { x: number; y: number } } | undefined;
+  /** The word that is under the pointer elsewhere. */
+  #echoed: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param ask has a word described; {@link describe} gets the answer. */
@@ -58,7 +61,20 @@ export class HoverLook {
   ): void {
     if (this.#known.size >= rememberedWords) this.#known.clear();
     this.#known.set(word, description);
-    if (drawn !== undefined && word === this.#at?.word) this.#tell(drawn, chart);
+    if (drawn === undefined) return;
+    if (word === this.#at?.word) this.#tell(drawn, chart);
+    if (word === this.#echoed) this.echo(drawn, chart, word);
+  }
+
+  /** Marks the word that is under the pointer elsewhere, with those of its neighbours that are known and drawn. */
+  echo(drawn: DrawnWords | undefined, chart: MapChart, word: string | undefined): void {
+    const before = this.#echoed;
+    this.#echoed = word;
+    const index = word === undefined ? undefined : drawn?.indexOf(word);
+    if (drawn === undefined || (before === undefined && word === undefined)) return;
+    const hoveredNeighbours =
+      index === undefined ? [] : drawn.drawnNeighbours(this.#neighbours(drawn, word!));
+    chart.highlight({ echoed: index, hoveredNeighbours });
   }
 
   /** Forgets what was said: the vectors are others. */
@@ -69,9 +85,14 @@ export class HoverLook {
   #tell(drawn: DrawnWords, chart: MapChart): void {
     const at = this.#at;
     if (at === undefined) return;
-    const described = this.#known.get(at.word)?.[drawn.projection.source];
-    const neighbours = (described?.neighbours ?? []).slice(0, shownNeighbours);
+    const neighbours = this.#neighbours(drawn, at.word);
     this.#tooltip.addNeighbours(neighbours, at.place);
     chart.highlight({ hoveredNeighbours: drawn.drawnNeighbours(neighbours) });
+  }
+
+  /** The nearest words that are known of a word, by the vectors that are drawn. */
+  #neighbours(drawn: DrawnWords, word: string): readonly Neighbour[] {
+    const described = this.#known.get(word)?.[drawn.projection.source];
+    return (described?.neighbours ?? []).slice(0, shownNeighbours);
   }
 }

@@ -1,11 +1,18 @@
 import { toCss } from '../color.ts';
 import { type Box, type LabelRequest, type PlacedLabel, placeLabels } from './labels.ts';
 import type { DrawingContext } from './SvgContext.ts';
-import { type MapScene, neighbourRadius, type PlotArea, prominentRadius, selectedRadius } from './scene.ts';
+import {
+  type MapScene,
+  neighbourRadius,
+  type PlotArea,
+  pinnedRadius,
+  prominentRadius,
+  selectedRadius,
+} from './scene.ts';
 import { toPixel } from './viewport.ts';
 
 /** How a label is written, from the least to the most important. */
-type Style = 'ordinary' | 'prominent' | 'neighbour' | 'selected';
+type Style = 'ordinary' | 'prominent' | 'neighbour' | 'pinned' | 'selected';
 
 /** Square pixels of the map for each label: enough to read them, and to see the points between them. */
 const areaPerLabel = 5200;
@@ -21,7 +28,7 @@ function textOf(word: string): string {
   return word.length > longest ? `${word.slice(0, longest - 1)}…` : word;
 }
 
-/** Writes the words beside their points, as many as fit: the chosen word, its neighbours, the document's, the frequent. */
+/** Writes the words beside their points, as many as fit: the chosen word, pinned ones, its neighbours, the document's, the frequent. */
 export class LabelLayer {
   /** Measured widths of the words by font; 0 where not measured yet. */
   readonly #widths = new Map<string, Float32Array>();
@@ -95,6 +102,8 @@ function* byImportance(scene: MapScene): Iterable<[number, Style]> {
     }
   }
   if (selected !== undefined) yield* once([selected], 'selected');
+  if (scene.echoed !== undefined) yield* once([scene.echoed], 'selected');
+  yield* once(scene.pinned, 'pinned');
   yield* once(
     neighbours.map(({ index }) => index),
     'neighbour',
@@ -131,6 +140,7 @@ function obstaclesOf(area: PlotArea, scene: MapScene): { obstacles: Box[]; marks
   const obstacles = [
     ...scene.reserved,
     ...neighbours.map(({ index }) => box(index, neighbourRadius(scene))),
+    ...scene.pinned.map((index) => box(index, pinnedRadius(scene))),
     ...(selected === undefined ? [] : [box(selected, selectedRadius(scene))]),
   ];
   const marks: Box[] = [];
@@ -144,6 +154,7 @@ function obstaclesOf(area: PlotArea, scene: MapScene): { obstacles: Box[]; marks
 
 const importanceOf = {
   selected: 'required',
+  pinned: 'important',
   neighbour: 'important',
   prominent: 'ordinary',
   ordinary: 'ordinary',
@@ -153,6 +164,8 @@ function radiusOf(style: Style, scene: MapScene): number {
   switch (style) {
     case 'selected':
       return selectedRadius(scene) + 5;
+    case 'pinned':
+      return pinnedRadius(scene) + 2;
     case 'neighbour':
       return neighbourRadius(scene) + 1;
     case 'prominent':
@@ -165,7 +178,7 @@ function radiusOf(style: Style, scene: MapScene): number {
 function sizeOf(style: Style, { palette }: MapScene): number {
   return style === 'selected'
     ? palette.fontSize + 1
-    : style === 'neighbour'
+    : style === 'neighbour' || style === 'pinned'
       ? palette.fontSize
       : palette.fontSize - 1;
 }
@@ -189,7 +202,7 @@ function writeLabel(
   const middleY = top + label.height / 2;
   const word = textOf(words[label.index]!);
   ctx.font = fontOf(style, scene);
-  if (style === 'selected') {
+  if (style === 'selected' || style === 'pinned') {
     ctx.beginPath();
     ctx.roundRect(left, top, label.width, label.height, 3);
     ctx.fillStyle = toCss(palette.background);

@@ -113,6 +113,11 @@ export class MapCamera {
     this.#glide.start(this.#view, { centerX, centerY, unitsPerPixel: scale });
   }
 
+  /** Ends a movement where it is. */
+  stop(): void {
+    this.#glide.stop();
+  }
+
   #moveTo(view: Viewport): void {
     this.#glide.stop();
     this.#view = view;

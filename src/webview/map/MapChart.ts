@@ -19,8 +19,10 @@ import { type Size, toPixel, toPlane } from './viewport.ts';
 
 /** What the map tells to those around it. */
 export interface MapEvents {
-  /** A point was clicked; undefined where the click met none or the choice was taken back. */
+  /** A point was clicked; undefined where the click met none. */
   onPick(index: number | undefined): void;
+  /** What was picked last is not wanted any more. */
+  onTakeBack(): void;
   /** The pointer came to a point, or left; the place is the point's, from the upper left corner of the surface. */
   onHover(index: number | undefined, place: { x: number; y: number }): void;
   /** A point was clicked twice. */
@@ -46,6 +48,7 @@ export class MapChart {
   #highlights: Highlights = noHighlights;
   #lasso: Place[] = [];
   readonly #frame: NextFrame;
+  readonly #unwatch: () => void;
 
   /** Builds the map on the elements of a stage. */
   constructor({ canvas, surface, controls, run }: MapStage, palette: Palette, events: MapEvents) {
@@ -73,7 +76,7 @@ export class MapChart {
     });
     this.setPalette(palette);
     attachGestures(surface, this.#navigation());
-    watchPixelRatio(() => this.#chart.resize());
+    this.#unwatch = watchPixelRatio(() => this.#chart.resize());
     surface.addEventListener('focus', () => this.#frame.ask());
     surface.addEventListener('blur', () => this.#frame.ask());
   }
@@ -146,13 +149,16 @@ export class MapChart {
     if (unlessSeen && seen) {
       return;
     }
-    this.showPoints([selected, ...neighbours.map(({ index }) => index)]);
+    this.#hover(undefined);
+    this.#camera.glideTo(this.#cloud.boundsOf([selected, ...neighbours.map(({ index }) => index)]));
   }
 
-  /** Brings points into view, magnified a little. */
-  showPoints(shown: readonly number[]): void {
-    this.#hover(undefined);
-    this.#camera.glideTo(this.#cloud.boundsOf(shown));
+  /** Ends the map; it is not to be used any more. */
+  close(): void {
+    this.#unwatch();
+    this.#camera.stop();
+    this.#frame.cancel();
+    this.#chart.destroy();
   }
 
   /** Magnifies around the middle. */
@@ -193,7 +199,7 @@ export class MapChart {
         this.#frame.ask();
       },
       endLasso: (keep) => this.#endLasso(keep),
-      clearSelection: () => this.#events.onPick(undefined),
+      takeBack: () => this.#events.onTakeBack(),
     };
   }
 

@@ -1,10 +1,13 @@
 import type { WordCluster } from '../../core/projection/clusterWords.ts';
 import type { MapQuality } from '../../core/projection/mapQuality.ts';
+import type { GenreLeanings } from '../../protocol/classifierMethods.ts';
 import type { MapColor } from '../../protocol/panel/map.ts';
 import type { FromPicture } from '../../protocol/panel/picture.ts';
 import { formatCount, formatQuantity } from '../format.ts';
 import type { Palette } from '../theme.ts';
 import type { DrawnWords } from './DrawnWords.ts';
+import type { ClusteredWords } from './inheritClusters.ts';
+import { leaningLook } from './leaningLook.ts';
 import {
   colorSteps,
   evenSteps,
@@ -33,6 +36,8 @@ export interface ColoredMap {
   readonly legend: readonly LegendEntry[];
   /** What cannot be seen yet, and what sizes mean. */
   readonly note: string;
+  /** Whether a genre classifier is missing. */
+  readonly wantsClassifier?: boolean;
 }
 
 /** What the points are coloured by, and the figures for it, which are asked for when they are needed. */
@@ -43,8 +48,10 @@ export class MapColoring {
   #sizeByFrequency: boolean;
   #drawn: DrawnWords | undefined;
   #word: string | undefined;
-  #clusters: { clusterOf: Uint8Array; clusters: readonly WordCluster[] } | undefined;
+  #clusters: ClusteredWords | undefined;
   #similarities: { word: string; values: Float32Array | null } | undefined;
+  /** Null where there is no classifier. */
+  #leanings: GenreLeanings | null | undefined;
   #quality: MapQuality | undefined;
 
   /**
@@ -65,6 +72,11 @@ export class MapColoring {
 
   get color(): MapColor {
     return this.#color;
+  }
+
+  /** The clusters that the words were grouped into, where that was asked for. */
+  get clusters(): ClusteredWords | undefined {
+    return this.#clusters;
   }
 
   get sizeByFrequency(): boolean {
@@ -90,6 +102,7 @@ export class MapColoring {
     if (!other) return;
     this.#clusters = undefined;
     this.#similarities = undefined;
+    this.#leanings = undefined;
     this.#ask();
   }
 
@@ -109,6 +122,13 @@ export class MapColoring {
   setSimilarities(id: number, word: string, values: Float32Array | null): void {
     if (id !== this.#drawn?.projection.id || word !== this.#word) return;
     this.#similarities = { word, values };
+    this.#onChange();
+  }
+
+  /** The genres that the words speak for; null where there is no classifier. */
+  setLeanings(id: number, leanings: GenreLeanings | null): void {
+    if (id !== this.#drawn?.projection.id) return;
+    this.#leanings = leanings;
     this.#onChange();
   }
 
@@ -182,6 +202,12 @@ export class MapColoring {
           legend: scaleLegend(palette, `far from ${word} (cosine 0 and less)`, 'near (0.48 and more)'),
         };
       }
+      case 'genre': {
+        if (this.#leanings === undefined) return { ...plain, note: 'Asking the genre classifier…' };
+        if (this.#leanings !== null) return leaningLook(this.#leanings, palette);
+        const note = 'No genre classifier is trained yet: it learns from texts whose genres you know.';
+        return { ...plain, note, wantsClassifier: true };
+      }
       case 'trust': {
         if (this.#quality === undefined) return { ...plain, note: 'Comparing the map with the vectors…' };
         const bad = Uint8Array.from(this.#quality.trustworthinessOf, (trust) => Number(trust < badTrust));
@@ -211,6 +237,7 @@ export class MapColoring {
     if (this.#color === 'clusters' && this.#clusters === undefined) {
       this.#post({ type: 'cluster', id, clusters: clustersWanted });
     }
+    if (this.#color === 'genre' && this.#leanings === undefined) this.#post({ type: 'lean', id });
     if (this.#color === 'similarity' && this.#word !== undefined && this.#similarities?.word !== this.#word) {
       this.#post({ type: 'compareTo', id, word: this.#word });
     }

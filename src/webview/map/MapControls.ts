@@ -12,6 +12,7 @@ export interface MapControlsEvents {
   onDraw(request: MapRequest, anew: boolean): void;
   onColor(color: MapColor): void;
   onSizeByFrequency(on: boolean): void;
+  onCompare(open: boolean): void;
   onTable(open: boolean): void;
   onAnalogies(open: boolean): void;
   onExport(): void;
@@ -45,6 +46,7 @@ export class MapControls {
       onLayout: (method) => this.#selectLayout(method),
       onColor: (color) => events.onColor(color),
       onOptions: (open) => this.setOptionsOpen(open),
+      onCompare: (open) => events.onCompare(open),
       onTable: (open) => events.onTable(open),
       onAnalogies: (open) => events.onAnalogies(open),
       onExport: () => events.onExport(),
@@ -110,6 +112,10 @@ export class MapControls {
 
   setTableOpen(open: boolean): void {
     this.#toolbar.setTableOpen(open);
+  }
+
+  setComparing(open: boolean): void {
+    this.#toolbar.setComparing(open);
   }
 
   setAnalogiesOpen(open: boolean): void {

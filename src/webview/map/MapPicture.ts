@@ -1,9 +1,9 @@
+import type { Places } from '../../core/projection/alignPlaces.ts';
 import type { MapQuality } from '../../core/projection/mapQuality.ts';
 import type { WordDescription } from '../../protocol/engine.ts';
 import type { LayoutProgress } from '../../protocol/mapMethods.ts';
-import type { MapColor } from '../../protocol/panel/map.ts';
 import type { MapLayout } from '../../protocol/panel/mapRequest.ts';
-import type { FromPicture, Projection, ToPicture } from '../../protocol/panel/picture.ts';
+import type { Projection, ToPicture } from '../../protocol/panel/picture.ts';
 import type { Announcer } from '../Announcer.ts';
 import { formatQuantity } from '../format.ts';
 import type { TabSurroundings } from '../Panel.ts';
@@ -11,49 +11,18 @@ import type { Palette } from '../theme.ts';
 import { captionOf } from './caption.ts';
 import { DrawnWords } from './DrawnWords.ts';
 import { HoverLook } from './HoverLook.ts';
+import type { LegendMarks } from './Legend.ts';
 import { MapChart } from './MapChart.ts';
 import { MapColoring } from './MapColoring.ts';
-import { MapStage } from './MapStage.ts';
+import { MapStage, type MapSurroundings } from './MapStage.ts';
 import { Overlay } from './Overlay.ts';
+import type { PictureColors, PictureEvents } from './PictureEvents.ts';
 import { prefersStill } from './prefersStill.ts';
 import { RunBar } from './RunBar.ts';
+import { SpokenProgress } from './SpokenProgress.ts';
 import type { Highlights } from './scene.ts';
 import { Tooltip } from './Tooltip.ts';
 import { takePicture } from './takePicture.ts';
-
-/** What a picture asks for and tells. */
-export interface PictureEvents {
-  post(message: FromPicture): void;
-  /** A word was clicked; undefined where the click met none or the choice was taken back. */
-  onPick(word: string | undefined): void;
-  /** A word was clicked twice. */
-  onOpen(word: string): void;
-  /** A line was drawn around words. */
-  onLasso(words: readonly string[]): void;
-  /** Tell about a word: {@link MapPicture.describe} gets the answer. */
-  onDescribe(word: string): void;
-  /** Words are on show: others than before, or the same ones in other places. */
-  onDrawn(drawn: DrawnWords, same: boolean): void;
-  /** The points look otherwise than before. */
-  onRecolor(): void;
-  /** The words of the open document were marked. */
-  onMark(drawn: DrawnWords): void;
-  /** There are no vectors, and some are wanted. */
-  onTrain(): void;
-  /** The picture failed, and is wanted all the same. */
-  onRetry(): void;
-  /** Something failed while there is a picture, which stays. */
-  onProblem(message: string): void;
-}
-
-/** How a picture is coloured at first. */
-export interface PictureColors {
-  readonly color: MapColor;
-  readonly sizeByFrequency: boolean;
-}
-
-/** Progress that is said aloud, as a share of the whole. */
-const spokenShare = 0.25;
 
 /** One picture of words with all that belongs to it: its colours and what they mean, how far it is, how far it can be trusted. */
 export class MapPicture {
@@ -61,48 +30,54 @@ export class MapPicture {
   readonly #stage: MapStage;
   readonly #chart: MapChart;
   readonly #run: RunBar;
-  readonly #coloring: MapColoring;
+  readonly coloring: MapColoring;
   readonly #hoverLook: HoverLook;
   readonly #announcer: Announcer;
+  readonly #spoken: SpokenProgress;
   readonly #events: PictureEvents;
   #palette: Palette;
   #drawn: DrawnWords | undefined;
   /** How the words that are drawn, or on their way, are laid out. */
   #layout: MapLayout | undefined;
+  /** Where the extension laid the words out, and where they are drawn. */
+  #laidOut: Places = { x: new Float32Array(0), y: new Float32Array(0) };
+  #places = this.#laidOut;
   #quality: MapQuality | undefined;
   #documentName: string | undefined;
   #documentWords: readonly string[] = [];
-  /** Whether a word is chosen, which the legend explains. */
-  #choosing = false;
-  /** The share of the progress that was said last. */
-  #spoken = 0;
+  /** Which marks there are besides those of the points; the legend explains them. */
+  #marks: LegendMarks = { chosen: false, pinned: false };
 
-  /** `below` is placed between the map and what is said of it. */
   constructor(
-    below: HTMLElement,
+    around: MapSurroundings,
     colors: PictureColors,
     { announcer, palette }: TabSurroundings,
     events: PictureEvents,
   ) {
     this.#announcer = announcer;
+    this.#spoken = new SpokenProgress(announcer);
     this.#palette = palette;
     this.#events = events;
     this.overlay = new Overlay(events.onTrain, events.onRetry);
     this.#run = new RunBar({ onSteer: (to) => events.post({ type: 'steer', to }) });
     const tooltip = new Tooltip();
     this.#hoverLook = new HoverLook(events.onDescribe, tooltip);
-    this.#stage = new MapStage(tooltip, this.overlay.element, this.#run, below, {
+    this.#stage = new MapStage(around, tooltip, this.overlay.element, this.#run, {
       onZoom: (factor) => this.#chart.zoomBy(factor),
       onReset: () => this.#chart.resetView(),
+      onTrainClassifier: events.onTrainClassifier,
     });
     this.#chart = new MapChart(this.#stage, palette, {
       onPick: (index) => events.onPick(this.#wordAt(index)),
-      onHover: (index, place) =>
-        this.#hoverLook.hover(this.#drawn, this.#chart, index, place, this.#documentName),
+      onTakeBack: events.onTakeBack,
+      onHover: (index, place) => {
+        this.#hoverLook.hover(this.#drawn, this.#chart, index, place, this.#documentName);
+        events.onHover(this.#wordAt(index));
+      },
       onLasso: (indices) => events.onLasso(indices.map((index) => this.#wordAt(index)!)),
       onOpen: (index) => events.onOpen(this.#wordAt(index)!),
     });
-    this.#coloring = new MapColoring(events.post, colors.color, colors.sizeByFrequency, () => {
+    this.coloring = new MapColoring(events.post, colors.color, colors.sizeByFrequency, () => {
       this.#recolor();
       events.onRecolor();
     });
@@ -117,10 +92,6 @@ export class MapPicture {
     return this.#drawn;
   }
 
-  get coloring(): MapColoring {
-    return this.#coloring;
-  }
-
   setPalette(palette: Palette): void {
     this.#palette = palette;
     this.#chart.setPalette(palette);
@@ -129,14 +100,17 @@ export class MapPicture {
 
   /** Another word is chosen, or none. */
   setWord(word: string | undefined): void {
-    this.#choosing = word !== undefined;
-    this.#coloring.setWord(word);
+    this.#marks = { ...this.#marks, chosen: word !== undefined };
+    this.coloring.setWord(word);
     this.#recolor();
   }
 
   /** Has other things stand out; what is not named stays as it is. */
   highlight(change: Partial<Omit<Highlights, 'hovered'>>): void {
     this.#chart.highlight(change);
+    if (change.pinned === undefined) return;
+    this.#marks = { ...this.#marks, pinned: change.pinned.length > 0 };
+    this.#recolor();
   }
 
   /** Brings the chosen word and its neighbours into view; where `unlessSeen`, only if the word is not in view already. */
@@ -144,9 +118,42 @@ export class MapPicture {
     this.#chart.revealSelection(unlessSeen);
   }
 
+  /** Emphasises the chosen word and those of its neighbours, by the vectors that are drawn, that are on the map. */
+  choose(word: string | undefined, description: WordDescription | null | undefined): void {
+    const drawn = this.#drawn;
+    if (drawn === undefined) return;
+    const selected = word === undefined ? undefined : drawn.indexOf(word);
+    const neighbours = description?.[drawn.projection.source]?.neighbours ?? [];
+    this.#chart.highlight({ selected, neighbours: drawn.drawnNeighbours(neighbours) });
+  }
+
+  /** Marks the word that is under the pointer elsewhere, with its neighbours here. */
+  echo(word: string | undefined): void {
+    this.#hoverLook.echo(this.#drawn, this.#chart, word);
+  }
+
   /** Takes in what is known of a word. */
   describe(word: string, description: WordDescription | null): void {
     this.#hoverLook.describe(this.#drawn, this.#chart, word, description);
+  }
+
+  /** The places of now. */
+  get places(): Places {
+    return this.#places;
+  }
+
+  /** Arranges the points anew: what they are arranged by has changed. */
+  rearrange(): void {
+    const drawn = this.#drawn;
+    if (drawn === undefined) return;
+    this.#places = this.#events.arrange(drawn, this.#laidOut);
+    this.#chart.movePoints(this.#places.x, this.#places.y);
+  }
+
+  /** Takes the picture off the page for good. */
+  close(): void {
+    this.#chart.close();
+    this.element.remove();
   }
 
   /** Forgets what was known of words: the vectors are others. */
@@ -181,10 +188,14 @@ export class MapPicture {
         this.#setQuality(message.id, message.quality);
         break;
       case 'clusters':
-        this.#coloring.setClusters(message.id, message.clusterOf, message.clusters);
+        this.coloring.setClusters(message.id, message.clusterOf, message.clusters);
+        this.#events.onClusters();
         break;
       case 'similarities':
-        this.#coloring.setSimilarities(message.id, message.word, message.similarities);
+        this.coloring.setSimilarities(message.id, message.word, message.similarities);
+        break;
+      case 'leanings':
+        this.coloring.setLeanings(message.id, message.leanings);
         break;
       case 'document':
         this.#setDocument(message.name, message.words);
@@ -213,9 +224,11 @@ export class MapPicture {
     drawn.markDocument(this.#documentWords);
     this.#drawn = drawn;
     this.#quality = undefined;
-    this.#coloring.setDrawn(drawn);
-    const look = this.#coloring.colored(this.#palette, this.#documentName)!;
-    this.#chart.setProjection(projection, look.paint);
+    this.coloring.setDrawn(drawn);
+    this.#laidOut = projection;
+    this.#places = this.#events.arrange(drawn, projection);
+    const look = this.coloring.colored(this.#palette, this.#documentName)!;
+    this.#chart.setProjection({ ...projection, ...this.#places }, look.paint);
     this.#recolor();
     this.#showCaption(projection);
     this.#events.onDrawn(drawn, same);
@@ -225,25 +238,21 @@ export class MapPicture {
     const layout = this.#layout;
     if (layout?.method !== 'tsne') return;
     this.#run.show(progress, layout.iterations);
-    if (progress.done < this.#spoken) this.#spoken = 0;
-    if (progress.done - this.#spoken >= spokenShare) {
-      this.#spoken = progress.done;
-      const what = progress.stage === 'neighbours' ? 'Finding neighbours' : 'Moving the points';
-      this.#announcer.say(`${what}: ${Math.round(100 * progress.done)}%.`);
-    }
+    this.#spoken.tell(progress);
     const { coordinates } = progress;
     if (coordinates.length === 0 || id !== this.#drawn?.projection.id || prefersStill()) return;
-    this.#chart.movePoints(
-      coordinates.filter((_, at) => at % 2 === 0),
-      coordinates.filter((_, at) => at % 2 === 1),
-    );
+    this.#laidOut = {
+      x: coordinates.filter((_, at) => at % 2 === 0),
+      y: coordinates.filter((_, at) => at % 2 === 1),
+    };
+    this.rearrange();
   }
 
   #setQuality(id: number, quality: MapQuality): void {
     const projection = this.#drawn?.projection;
     if (id !== projection?.id) return;
     this.#quality = quality;
-    this.#coloring.setQuality(quality);
+    this.coloring.setQuality(quality);
     this.#showCaption(projection);
   }
 
@@ -264,10 +273,10 @@ export class MapPicture {
   }
 
   #recolor(): void {
-    const look = this.#coloring.colored(this.#palette, this.#documentName);
+    const look = this.coloring.colored(this.#palette, this.#documentName);
     if (look === undefined) return;
     this.#chart.setPaint(look.paint, look.labelled);
-    this.#stage.legend.set(look.legend, look.note, this.#choosing);
+    this.#stage.legend.set(look.legend, look.note, this.#marks, look.wantsClassifier);
   }
 
   #showProblem(message: string): void {

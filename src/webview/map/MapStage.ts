@@ -8,6 +8,15 @@ import type { Tooltip } from './Tooltip.ts';
 export interface MapStageEvents {
   onZoom(factor: number): void;
   onReset(): void;
+  onTrainClassifier(): void;
+}
+
+/** What stands around a map. */
+export interface MapSurroundings {
+  /** Tells the maps of a page apart. */
+  readonly id: string;
+  /** Placed above the map. */
+  readonly head: HTMLElement;
 }
 
 const buttonFactor = 1.6;
@@ -22,18 +31,19 @@ export class MapStage {
   readonly controls: HTMLElement;
   /** Shown over the map while its points move. */
   readonly run: HTMLElement;
-  readonly legend = new Legend();
+  readonly legend: Legend;
   readonly #caption = element('p', { class: 'caption' });
 
-  /** `below` is placed between the map and what is said of it. */
   constructor(
+    { id, head }: MapSurroundings,
     tooltip: Tooltip,
     overlay: HTMLElement,
     run: RunBar,
-    below: HTMLElement,
     events: MapStageEvents,
   ) {
+    const keysId = `${id}-keys`;
     this.run = run.element;
+    this.legend = new Legend(() => events.onTrainClassifier());
     this.surface = element(
       'div',
       {
@@ -42,13 +52,13 @@ export class MapStage {
         role: 'application',
         'aria-roledescription': 'map',
         'aria-label': 'Map of words',
-        'aria-describedby': 'map-keys',
+        'aria-describedby': keysId,
       },
       this.canvas,
     );
     const keys = element(
       'div',
-      { class: 'keys', id: 'map-keys' },
+      { class: 'keys', id: keysId },
       'Arrows move · + − zoom · 0 shows all · Enter picks the middle · Esc clears · Shift and drag selects',
     );
     this.controls = element(
@@ -60,7 +70,8 @@ export class MapStage {
     );
     this.element = element(
       'figure',
-      { class: 'map unexplained' },
+      { class: 'map unexplained', id: `picture-${id}` },
+      head,
       element(
         'div',
         { class: 'stage' },
@@ -71,7 +82,6 @@ export class MapStage {
         tooltip.element,
         overlay,
       ),
-      below,
       element('figcaption', {}, this.legend.element, this.#caption),
     );
   }

@@ -12,7 +12,8 @@ import { mapAnnouncementOf } from './caption.ts';
 import type { DrawnWords } from './DrawnWords.ts';
 import { MapControls } from './MapControls.ts';
 import { MapNotices } from './MapNotices.ts';
-import { MapPicture } from './MapPicture.ts';
+import { MapPictures } from './MapPictures.ts';
+import { PinnedWords } from './PinnedWords.ts';
 import { SearchBox } from './SearchBox.ts';
 import { SelectedWords } from './SelectedWords.ts';
 import { WordCard } from './WordCard.ts';
@@ -25,10 +26,11 @@ export class MapTab implements Tab {
   readonly #host: TabHost<'map'>;
   readonly #announcer: Announcer;
   readonly #notices: MapNotices;
-  readonly #picture: MapPicture;
+  readonly #pictures: MapPictures;
   readonly #controls: MapControls;
   readonly #analogies: AnalogyPane;
   readonly #selected: SelectedWords;
+  readonly #pins: PinnedWords;
   readonly #search: SearchBox;
   readonly #table: WordTable;
   readonly #choice: WordChoice;
@@ -50,7 +52,7 @@ export class MapTab implements Tab {
     );
     this.#analogies = new AnalogyPane(host, palette, state.analogies ?? [], {
       onChange: () => {
-        this.#drawArrows();
+        this.#mark();
         this.#save();
       },
       onSelect: (word) => this.#choice.choose(word, 'always'),
@@ -59,8 +61,10 @@ export class MapTab implements Tab {
     });
     this.#controls = new MapControls(this.#search.element, [this.#analogies.element], {
       onDraw: (request, anew) => this.#draw(request, anew),
-      onColor: (color) => this.#picture.coloring.setColor(color),
-      onSizeByFrequency: (on) => this.#picture.coloring.setSizeByFrequency(on),
+      onColor: (color) => this.#pictures.setColor(color),
+      onSizeByFrequency: (on) => this.#pictures.setSizeByFrequency(on),
+      onCompare: (open) =>
+        open ? this.#pictures.compareWithAnother() : this.#pictures.compareWith(undefined),
       onTable: (open) => this.#setTableOpen(open),
       onAnalogies: (open) => this.#setAnalogiesOpen(open, true),
       onExport: () => this.#export(),
@@ -71,63 +75,85 @@ export class MapTab implements Tab {
       onIsolate: (words) => this.#isolate(words),
       onKeep: (name, words) => host.post({ type: 'keepSelection', selection: { name, words: [...words] } }),
       onExport: (words) => this.#export(words),
-      onChange: () => this.#markSelected(),
+      onChange: () => this.#mark(),
+    });
+    this.#pins = new PinnedWords(state.pins ?? [], announcer, {
+      onChoose: (word) => this.#choice.choose(word, 'if unseen'),
+      onChange: () => {
+        this.#mark();
+        this.#choice.refresh();
+        this.#save();
+      },
     });
     const card = new WordCard({
       onSelect: (word) => this.#choice.choose(word, 'if unseen'),
       onFindContexts: (word) => host.post({ type: 'findContexts', word }),
       onStartAnalogy: (word) => host.post({ type: 'startAnalogy', word }),
+      onPin: (word, pinned) => (pinned ? this.#pins.pin(word) : this.#pins.unpin(word)),
       onClose: () => this.#choice.clear(),
       onDraw: (limit) => this.#controls.change({ selection: { kind: 'frequent', limit } }),
       onTrain: train,
     });
     this.#table = new WordTable((word) => this.#choice.choose(word, 'if unseen'));
     const { color = 'document', sizeByFrequency = false } = state;
-    this.#picture = new MapPicture(this.#selected.element, { color, sizeByFrequency }, surroundings, {
-      post: (message) => host.post(message),
-      onPick: (word) => (word === undefined ? this.#choice.clear() : this.#choice.choose(word, 'never')),
-      onOpen: (word) => host.post({ type: 'findContexts', word }),
+    const bars = [this.#pins.element, this.#selected.element];
+    this.#pictures = new MapPictures(host, bars, { color, sizeByFrequency }, surroundings, {
+      onPick: (word) => this.#choice.pick(word),
+      onTakeBack: () => this.#choice.takeBack(),
+      onOpen: (word) => {
+        this.#pins.pin(word); // The second click of the two has unpinned what the first one pinned.
+        host.post({ type: 'findContexts', word });
+      },
       onLasso: (words) => this.#selected.select(words),
-      onDescribe: (word) => host.post({ type: 'describe', word }),
       onDrawn: (drawn, same) => this.#drawn(drawn, same),
+      onBesideDrawn: () => this.#drawnBeside(),
+      onCompare: (source) => {
+        this.#controls.setComparing(source !== undefined);
+        this.element.classList.toggle('comparing', source !== undefined);
+        if (source === undefined) this.#table.setBeside(undefined);
+        this.#save();
+      },
       onRecolor: () => this.#save(),
       onMark: ({ inDocument }) => this.#table.setInDocument(inDocument),
       onTrain: train,
+      onTrainClassifier: () => host.post({ type: 'trainClassifier' }),
       onRetry: () => this.#start(),
       onProblem: (message) => this.#notices.tellProblem(message),
     });
     this.element.append(
       this.#controls.element,
       this.#notices.element,
-      this.#picture.element,
+      this.#pictures.element,
       this.#table.element,
       card.element,
     );
     this.#choice = new WordChoice(
       host,
-      { picture: this.#picture, table: this.#table, card, announcer },
+      { pictures: this.#pictures, table: this.#table, card, pins: this.#pins, announcer },
       () => ({
-        drawn: this.#picture.drawn,
+        drawn: this.#pictures.map.drawn,
         source: this.#controls.request?.source,
         available: this.#available,
       }),
       state.word,
       () => {
-        this.#picture.setWord(this.#choice.word);
+        this.#pictures.setWord(this.#choice.word);
         this.#save();
       },
     );
-    this.#picture.setWord(state.word);
+    this.#pictures.setWord(state.word);
     this.#controls.setColoring(color, sizeByFrequency);
     if (state.request !== undefined) this.#controls.show(state.request);
     this.#setAnalogiesOpen(this.#analogies.expressions.length > 0, false);
     this.#setTableOpen(this.#tableOpen);
     host.onMessage((message) => this.#receive(message));
     this.#start();
+    if (state.compare !== undefined) this.#pictures.compareWith(state.compare);
+    else this.#controls.setComparing(false);
   }
 
   setPalette(palette: Palette): void {
-    this.#picture.setPalette(palette);
+    this.#pictures.setPalette(palette);
     this.#analogies.setPalette(palette);
   }
 
@@ -148,7 +174,7 @@ export class MapTab implements Tab {
         break;
       case 'takePicture': {
         const { format } = message;
-        this.#host.post({ type: 'picture', format, data: this.#picture.take(format) });
+        this.#host.post({ type: 'picture', format, data: this.#pictures.map.take(format) });
         break;
       }
       case 'done':
@@ -159,17 +185,13 @@ export class MapTab implements Tab {
         break;
       case 'description':
         this.#choice.describe(message.word, message.description);
-        this.#picture.describe(message.word, message.description);
+        this.#pictures.describe(message.word, message.description);
         break;
-      case 'busy':
-      case 'projection':
-      case 'progress':
-      case 'quality':
-      case 'clusters':
-      case 'similarities':
-      case 'document':
+      case 'toPicture':
+        this.#pictures.receive(message.side, message.message);
+        break;
       case 'problem':
-        this.#picture.receive(message);
+        this.#pictures.map.receive(message);
         break;
     }
   }
@@ -177,17 +199,17 @@ export class MapTab implements Tab {
   /** Asks for a map; without a request the extension knows what there is and what is usual. */
   #start(): void {
     this.#notices.hideProblem();
-    this.#picture.showBusy('Opening the map…');
+    this.#pictures.map.showBusy('Opening the map…');
     const { request } = this.#controls;
     this.#host.post({ type: 'ready', ...(request !== undefined && { request }) });
   }
 
   #setSources(available: readonly VectorsSource[], stale: boolean): void {
     this.#available = available;
-    this.#picture.forgetWords();
+    this.#pictures.setSources(available);
     this.#controls.setSources(available);
     if (available.length === 0) {
-      this.#picture.overlay.showEmpty();
+      this.#pictures.map.overlay.showEmpty();
       this.#announcer.say('There are no word vectors yet.');
     }
     this.#notices.setStale(stale);
@@ -200,13 +222,18 @@ export class MapTab implements Tab {
     this.#notices.hideProblem();
     if (!same) this.#search.setWords(projection.words);
     this.#analogies.setDrawn(drawn);
-    this.#drawArrows();
-    this.#markSelected();
     this.#table.setProjection(projection, drawn.inDocument);
+    this.#mark();
     this.#save();
     if (!same) this.#choice.renew();
     else this.#choice.refresh();
     if (!projection.unfinished) this.#announcer.say(mapAnnouncementOf(projection));
+  }
+
+  #drawnBeside(): void {
+    this.#mark();
+    this.#choice.mark();
+    this.#table.setBeside(this.#pictures.placesBeside());
   }
 
   #draw(request: MapRequest, anew: boolean): void {
@@ -228,18 +255,19 @@ export class MapTab implements Tab {
     this.#controls.change({ selection, include: [], ...(layout && { layout }) });
   }
 
-  #markSelected(): void {
-    const { drawn } = this.#picture;
-    if (drawn !== undefined) this.#picture.highlight({ marked: this.#selected.placesIn(drawn) });
-  }
-
-  #drawArrows(): void {
-    const { drawn } = this.#picture;
-    if (drawn !== undefined) this.#picture.highlight({ arrows: arrowsOf(this.#analogies.analogies, drawn) });
+  /** Marks what is marked besides the chosen word. */
+  #mark(): void {
+    this.#pictures.highlight((drawn) => ({
+      arrows: arrowsOf(this.#analogies.analogies, drawn),
+      pinned: this.#pins.placesIn(drawn),
+      marked: this.#selected.placesIn(drawn),
+    }));
+    const { drawn } = this.#pictures.map;
+    if (drawn !== undefined) this.#table.setPinned(this.#pins.placesIn(drawn));
   }
 
   #export(words?: readonly string[]): void {
-    const id = this.#picture.drawn?.projection.id;
+    const id = this.#pictures.map.drawn?.projection.id;
     if (id !== undefined) this.#host.post({ type: 'export', id, ...(words && { words: [...words] }) });
   }
 
@@ -259,10 +287,12 @@ export class MapTab implements Tab {
 
   #save(): void {
     const { request } = this.#controls;
-    const { color, sizeByFrequency } = this.#picture.coloring;
+    const { color, sizeByFrequency } = this.#pictures.map.coloring;
     this.#host.writeState({
       ...(request !== undefined && { request }),
       ...(this.#choice.word !== undefined && { word: this.#choice.word }),
+      pins: [...this.#pins.words],
+      ...(this.#pictures.compared !== undefined && { compare: this.#pictures.compared }),
       tableOpen: this.#tableOpen,
       color,
       sizeByFrequency,

@@ -24,6 +24,12 @@ export class NextFrame {
     this.#run();
   }
 
+  /** Takes back what was asked for. */
+  cancel(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+  }
+
   #run(): void {
     const layOut = this.#layOut;
     this.#layOut = false;

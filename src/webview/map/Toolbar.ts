@@ -6,6 +6,7 @@ import { element } from '../dom.ts';
 import { formatQuantity } from '../format.ts';
 import { type IconName, icon } from '../icons.ts';
 import { layoutNames } from './caption.ts';
+import { sourceNames } from './sourceNames.ts';
 
 /** How many words can be drawn. */
 export const wordLimits = [200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000] as const;
@@ -13,18 +14,12 @@ export const wordLimits = [200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000] a
 /** How many are drawn until somebody chooses otherwise. */
 const defaultLimit = 2000;
 
-/** The names of the kinds of vectors. */
-const sourceNames: Readonly<Record<VectorsSource, string>> = {
-  workspace: 'Workspace',
-  loaded: 'Loaded',
-  general: 'General English',
-};
-
 const colorNames: Readonly<Record<MapColor, string>> = {
   document: 'In the open file',
   clusters: 'Clusters',
   frequency: 'Frequency',
   similarity: 'Nearness to the chosen word',
+  genre: 'Genre leaning',
   trust: 'Badly placed words',
 };
 
@@ -44,6 +39,7 @@ export interface ToolbarEvents {
   onColor(color: MapColor): void;
   onOptions(open: boolean): void;
   onAnalogies(open: boolean): void;
+  onCompare(open: boolean): void;
   onTable(open: boolean): void;
   onExport(): void;
 }
@@ -57,6 +53,7 @@ export class Toolbar {
   readonly #color: HTMLSelectElement;
   readonly #options: HTMLButtonElement;
   readonly #analogies: HTMLButtonElement;
+  readonly #compare: HTMLButtonElement;
   readonly #table: HTMLButtonElement;
   #kept: readonly KeptSelection[] = [];
 
@@ -66,6 +63,7 @@ export class Toolbar {
     this.#color = choices(mapColors.map((color) => [color, colorNames[color]]));
     this.#options = toggle('Options', 'options', 'map-options', (open) => events.onOptions(open));
     this.#analogies = toggle('Analogies', 'arrows', 'map-analogies', (open) => events.onAnalogies(open));
+    this.#compare = toggle('Compare', 'compare', 'picture-beside', (open) => events.onCompare(open));
     this.#table = toggle('Table', 'table', 'table', (open) => events.onTable(open));
     this.element = element(
       'header',
@@ -80,6 +78,7 @@ export class Toolbar {
         { class: 'toolbar-end' },
         this.#options,
         this.#analogies,
+        this.#compare,
         this.#table,
         iconButton('save', 'Save as a picture or a table…', () => events.onExport()),
       ),
@@ -109,6 +108,7 @@ export class Toolbar {
     if (current !== undefined) {
       this.#source.value = current;
     }
+    this.#compare.disabled = available.length < 2;
   }
 
   /** Offers numbers of words up to the size of the vocabulary, where that is known, and the other selections. */
@@ -157,6 +157,12 @@ export class Toolbar {
   setAnalogiesOpen(open: boolean): void {
     this.#analogies.setAttribute('aria-expanded', String(open));
     this.#analogies.title = open ? 'Hide the analogies' : 'Draw analogies as arrows';
+  }
+
+  /** Shows whether the map is compared with other vectors. */
+  setComparing(open: boolean): void {
+    this.#compare.setAttribute('aria-expanded', String(open));
+    this.#compare.title = open ? 'Show the map alone' : 'Show the same words in other vectors beside the map';
   }
 
   /** Shows whether the options are open. */

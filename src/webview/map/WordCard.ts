@@ -7,12 +7,14 @@ import {
 import { iconButton, textButton } from '../buttons.ts';
 import { element, setText } from '../dom.ts';
 import { formatCount, formatDecimal, formatQuantity } from '../format.ts';
+import { sourceNames } from './sourceNames.ts';
 
 /** What the card asks for. */
 export interface WordCardEvents {
   onSelect(word: string): void;
   onFindContexts(word: string): void;
   onStartAnalogy(word: string): void;
+  onPin(word: string, pinned: boolean): void;
   onClose(): void;
   onDraw(limit: number): void;
   onTrain(): void;
@@ -25,6 +27,7 @@ export interface WordCardContext {
   readonly source: VectorsSource | undefined;
   /** Whether a word is on the map. */
   isDrawn(word: string): boolean;
+  isPinned(word: string): boolean;
   readonly drawnWords: number;
   /** The smallest number of words on offer that would put the word of this rank on the map. */
   limitForRank(rank: number): number | undefined;
@@ -42,6 +45,7 @@ export class WordCard {
   readonly #events: WordCardEvents;
   readonly #title = element('h2', { class: 'card-title', tabindex: -1 });
   readonly #word: HTMLElement;
+  readonly #pin: HTMLButtonElement;
   readonly #empty = element('div', { class: 'card-empty' });
   readonly #body = element('div', { class: 'card-body' });
   #current: string | undefined;
@@ -53,6 +57,11 @@ export class WordCard {
         act(this.#current);
       }
     };
+    this.#pin = textButton(
+      'Pin',
+      'secondary',
+      ifChosen((word) => events.onPin(word, this.#pin.getAttribute('aria-pressed') !== 'true')),
+    );
     this.#word = element(
       'div',
       { class: 'card-word', hidden: true },
@@ -65,6 +74,7 @@ export class WordCard {
       element(
         'div',
         { class: 'card-actions' },
+        this.#pin,
         textButton('Find Contexts', 'secondary', ifChosen(events.onFindContexts)),
         textButton('Analogy…', 'secondary', ifChosen(events.onStartAnalogy)),
       ),
@@ -99,7 +109,8 @@ export class WordCard {
   }
 
   /** A word was chosen and is being looked up; what was said of the one before stays, faded, until then. */
-  showPending(word: string): void {
+  showPending(word: string, { isPinned }: WordCardContext): void {
+    this.#showPin(isPinned(word));
     const first = this.#current === undefined;
     this.#current = word;
     this.#empty.hidden = true;
@@ -114,6 +125,7 @@ export class WordCard {
   /** Tells about the chosen word; null where no vectors know it. */
   show(word: string, description: WordDescription | null, context: WordCardContext): void {
     const hadFocus = this.#body.contains(document.activeElement);
+    this.#showPin(context.isPinned(word));
     this.#current = word;
     this.#empty.hidden = true;
     this.#word.hidden = false;
@@ -128,6 +140,13 @@ export class WordCard {
     if (hadFocus) {
       this.#title.focus();
     }
+  }
+
+  #showPin(pinned: boolean): void {
+    this.#pin.setAttribute('aria-pressed', String(pinned));
+    this.#pin.title = pinned
+      ? 'Let it go when another word is chosen'
+      : 'Keep it marked while others are chosen';
   }
 
   #known(word: string, description: WordDescription, context: WordCardContext): Node[] {
@@ -200,12 +219,6 @@ export class WordCard {
   }
 }
 
-const rowNames: Readonly<Record<VectorsSource, string>> = {
-  workspace: 'Workspace',
-  loaded: 'Loaded',
-  general: 'General English',
-};
-
 /** How often the word occurs, vectors by vectors. */
 function factsTable(description: WordDescription, available: readonly VectorsSource[]): HTMLElement {
   const heading = (text: string) => element('th', { scope: 'col' }, text);
@@ -213,7 +226,7 @@ function factsTable(description: WordDescription, available: readonly VectorsSou
     return element(
       'tr',
       {},
-      element('th', { scope: 'row' }, rowNames[source]),
+      element('th', { scope: 'row' }, sourceNames[source]),
       ...factCells(description[source]),
     );
   });

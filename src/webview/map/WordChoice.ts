@@ -3,7 +3,8 @@ import type { Announcer } from '../Announcer.ts';
 import { formatList } from '../format.ts';
 import type { TabHost } from '../host.ts';
 import type { DrawnWords } from './DrawnWords.ts';
-import type { MapPicture } from './MapPicture.ts';
+import type { MapPictures } from './MapPictures.ts';
+import type { PinnedWords } from './PinnedWords.ts';
 import { wordLimits } from './Toolbar.ts';
 import type { WordCard } from './WordCard.ts';
 import type { WordTable } from './WordTable.ts';
@@ -13,9 +14,10 @@ export type Follow = 'always' | 'if unseen' | 'never';
 
 /** The parts of the panel that show the chosen word. */
 export interface WordViews {
-  readonly picture: MapPicture;
+  readonly pictures: MapPictures;
   readonly table: WordTable;
   readonly card: WordCard;
+  readonly pins: PinnedWords;
   readonly announcer: Announcer;
 }
 
@@ -60,15 +62,41 @@ export class WordChoice {
     return this.#word;
   }
 
+  /** A word was clicked on a map: it is pinned and chosen, and neither where it was both; no word ends the choice. */
+  pick(word: string | undefined): void {
+    const { pins } = this.#views;
+    if (word === undefined) {
+      this.clear();
+    } else if (word === this.#word && pins.has(word)) {
+      this.takeBack();
+    } else {
+      pins.pin(word);
+      this.choose(word, 'never');
+    }
+  }
+
+  /** Ends the choice and unpins its word; where no word is chosen, the last one that was pinned. */
+  takeBack(): void {
+    const { pins } = this.#views;
+    const word = this.#word ?? pins.words.at(-1);
+    if (word !== undefined) pins.unpin(word);
+    this.clear();
+  }
+
   /** Chooses a word and asks about it. */
   choose(word: string, follow: Follow): void {
     this.#word = word;
     this.#description = undefined;
     this.#follow = follow;
     this.#emphasise();
-    this.#views.card.showPending(word);
+    this.refresh();
     this.#host.post({ type: 'describe', word });
     this.#onChange();
+  }
+
+  /** Marks the word anew: there are other pictures to mark it on. */
+  mark(): void {
+    this.#emphasise();
   }
 
   /** Takes the choice back. */
@@ -104,7 +132,7 @@ export class WordChoice {
     this.refresh();
     this.#emphasise();
     if (this.#follow !== 'never') {
-      this.#views.picture.revealSelection(this.#follow === 'if unseen');
+      for (const picture of this.#views.pictures.all) picture.revealSelection(this.#follow === 'if unseen');
       this.#follow = 'never';
     }
     const nearest = this.#neighbours().slice(0, 3);
@@ -120,13 +148,14 @@ export class WordChoice {
       available,
       source,
       isDrawn: (word: string) => drawn?.indexOf(word) !== undefined,
+      isPinned: (word: string) => this.#views.pins.has(word),
       drawnWords: drawn?.projection.words.length ?? 0,
       limitForRank: (rank: number) => wordLimits.find((limit) => limit >= rank),
     };
     if (this.#word === undefined) {
       card.showNothing(context);
     } else if (this.#description === undefined) {
-      card.showPending(this.#word);
+      card.showPending(this.#word, context);
     } else {
       card.show(this.#word, this.#description, context);
     }
@@ -139,10 +168,10 @@ export class WordChoice {
   }
 
   #emphasise(): void {
+    const { pictures, table, pins } = this.#views;
+    pins.setChosen(this.#word);
+    for (const picture of pictures.all) picture.choose(this.#word, this.#description);
     const { drawn } = this.#surroundings();
-    const selected = this.#word === undefined ? undefined : drawn?.indexOf(this.#word);
-    const neighbours = drawn?.drawnNeighbours(this.#neighbours()) ?? [];
-    this.#views.picture.highlight({ selected, neighbours });
-    this.#views.table.setSelected(selected);
+    table.setSelected(this.#word === undefined ? undefined : drawn?.indexOf(this.#word));
   }
 }

@@ -1,17 +1,10 @@
 import type { Projection } from '../../protocol/panel/picture.ts';
 import { element, setText } from '../dom.ts';
-import { formatCount, formatDecimal, formatQuantity } from '../format.ts';
+import { formatQuantity } from '../format.ts';
 import { drawing } from '../icons.ts';
-import { type Column, firstDirectionOf, type Order, orderRows } from './tableOrder.ts';
-
-const headings: Readonly<Record<Column, string>> = {
-  word: 'Word',
-  count: 'Count',
-  rank: 'Rank',
-  x: 'x',
-  y: 'y',
-  inDocument: 'In file',
-};
+import type { PlacesBeside } from './MapPictures.ts';
+import { type Column, firstDirectionOf, type ListedWords, type Order, orderRows } from './tableOrder.ts';
+import { cellOf, columnsOf, headings } from './wordCells.ts';
 
 /** Rows kept ready above and below those in view. */
 const overscan = 12;
@@ -29,12 +22,14 @@ export class WordTable {
   readonly #body = element('tbody');
   #projection: Projection | undefined;
   #inDocument: Uint8Array = new Uint8Array(0);
+  #beside: PlacesBeside | undefined;
   #columns: readonly Column[] = [];
   #order: Order = { column: 'rank', direction: 'ascending' };
   #rows: Uint32Array = new Uint32Array(0);
   /** Position among the ordered rows where the keyboard is. */
   #active = 0;
   #selected: number | undefined;
+  #pinned: ReadonlySet<number> = new Set();
   #rowHeight = 22;
 
   constructor(onSelect: (word: string) => void) {
@@ -82,14 +77,29 @@ export class WordTable {
       return;
     }
     this.#inDocument = inDocument;
-    this.#columns = ['word', projection.counts === undefined ? 'rank' : 'count', 'x', 'y', 'inDocument'];
+    this.#beside = undefined;
+    this.#columns = columnsOf(projection, false);
     this.#order = {
       column: this.#columns[1]!,
       direction: projection.counts === undefined ? 'ascending' : 'descending',
     };
     this.#selected = undefined;
+    this.#pinned = new Set();
     this.#active = 0;
     this.#scroller.scrollTop = 0;
+    this.#sort();
+  }
+
+  /** Lists where the words lie on the map beside this one, too; undefined where there is none any more. */
+  setBeside(beside: PlacesBeside | undefined): void {
+    const projection = this.#projection;
+    if (projection === undefined) return;
+    this.#beside = beside;
+    this.#columns = columnsOf(projection, beside !== undefined);
+    if (!this.#columns.includes(this.#order.column)) {
+      this.#order = { column: 'word', direction: 'ascending' };
+    }
+    this.#table.classList.toggle('beside', beside !== undefined);
     this.#sort();
   }
 
@@ -103,6 +113,12 @@ export class WordTable {
     }
   }
 
+  /** Marks words as pinned. */
+  setPinned(pinned: readonly number[]): void {
+    this.#pinned = new Set(pinned);
+    this.#render();
+  }
+
   /** Marks a word as chosen and brings its row into view. */
   setSelected(index: number | undefined): void {
     this.#selected = index;
@@ -113,11 +129,15 @@ export class WordTable {
     this.#render();
   }
 
+  #listed(projection: Projection): ListedWords {
+    return { projection, inDocument: this.#inDocument, beside: this.#beside };
+  }
+
   #sort(): void {
     if (this.#projection === undefined) {
       return;
     }
-    this.#rows = orderRows(this.#projection, this.#inDocument, this.#order);
+    this.#rows = orderRows(this.#listed(this.#projection), this.#order);
     if (this.#selected !== undefined) {
       this.#active = Math.max(0, this.#rows.indexOf(this.#selected));
     }
@@ -133,7 +153,12 @@ export class WordTable {
       ...this.#columns.map((column) => {
         const sorted = this.#order.column === column;
         const up = this.#order.direction === 'ascending';
-        const button = element('button', { type: 'button', class: 'sort' }, headings[column]);
+        const ofBeside = column === 'besideX' || column === 'besideY' ? this.#beside?.name : undefined;
+        const button = element(
+          'button',
+          { type: 'button', class: 'sort', title: ofBeside && `${headings[column]}: ${ofBeside}` },
+          headings[column],
+        );
         if (sorted) {
           button.append(drawing('icon sort-icon', up ? 'M4 10l4-4l4 4' : 'M4 6l4 4l4-4'));
         }
@@ -184,16 +209,7 @@ export class WordTable {
 
   #row(projection: Projection, position: number): HTMLElement {
     const index = this.#rows[position]!;
-    const marked = this.#inDocument[index] === 1;
-    const cells: Readonly<Record<Column, () => Node | string>> = {
-      word: () => projection.words[index]!,
-      count: () => formatCount(projection.counts?.[index] ?? 0),
-      rank: () => formatCount(projection.ranks[index]!),
-      x: () => formatDecimal(projection.x[index]!),
-      y: () => formatDecimal(projection.y[index]!),
-      inDocument: () =>
-        marked ? element('span', { class: 'in-document', role: 'img', 'aria-label': 'yes' }, '◆') : '',
-    };
+    const listed = { ...this.#listed(projection), pinned: this.#pinned };
     return element(
       'tr',
       {
@@ -207,7 +223,7 @@ export class WordTable {
         element(
           column === 'word' ? 'th' : 'td',
           { class: `column-${column}`, scope: column === 'word' ? 'row' : undefined },
-          cells[column](),
+          cellOf(listed, column, index),
         ),
       ),
     );

@@ -7,6 +7,7 @@ import {
   type MapScene,
   neighbourRadius,
   type PlotArea,
+  pinnedRadius,
   prominentRadius,
   selectedRadius,
 } from './scene.ts';
@@ -14,10 +15,12 @@ import { toPixel } from './viewport.ts';
 
 /**
  * Draws what stands out of the cloud: lines from the chosen word to its neighbours, the thicker the more similar, rings
- * around the neighbours, a disc with a ring for the chosen word, a ring around the word under the pointer.
+ * around the neighbours, a disc with a ring for the chosen word, one with a hole for each pinned word, a ring around the
+ * word under the pointer.
  */
 export function drawEmphasis(ctx: DrawingContext, area: PlotArea, scene: MapScene): void {
-  const { x, y, view, palette, selected, hovered, paint } = scene;
+  const { x, y, view, palette, selected, paint } = scene;
+  const hovered = scene.hovered ?? scene.echoed;
   const place = (index: number) => {
     const { x: px, y: py } = toPixel(view, area, x[index]!, y[index]!);
     return { x: area.left + px, y: area.top + py };
@@ -51,6 +54,11 @@ export function drawEmphasis(ctx: DrawingContext, area: PlotArea, scene: MapScen
     const style = paint.styles[paint.styleOf[index]!]!;
     const fill = style.prominent ? toCss(style.color) : background;
     drawDisc(ctx, place(index), neighbourRadius(scene), fill, accent, 2);
+  }
+  for (const index of scene.pinned) {
+    if (index === selected) continue;
+    drawDisc(ctx, place(index), pinnedRadius(scene), accent, background, 2);
+    drawDisc(ctx, place(index), pinnedRadius(scene) / 3, background, background, 1);
   }
   if (from !== undefined) {
     const radius = selectedRadius(scene);

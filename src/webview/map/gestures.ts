@@ -14,7 +14,8 @@ export interface MapNavigation {
   endLasso(keep: boolean): void;
   /** A double click. */
   open(x: number, y: number): void;
-  clearSelection(): void;
+  /** Takes back what was picked last. */
+  takeBack(): void;
 }
 
 /** Pixels that a press may wander and still be a click. */
@@ -60,7 +61,7 @@ const keyActions: Readonly<Record<string, (navigation: MapNavigation) => void>> 
   '-': (map) => map.zoomBy(1 / keyFactor),
   '0': (map) => map.resetView(),
   Enter: (map) => map.pick(),
-  Escape: (map) => map.clearSelection(),
+  Escape: (map) => map.takeBack(),
 };
 
 /** One pointer drags or clicks, two pinch. */

@@ -68,6 +68,26 @@ export function stepColors({ weak, strong }: Pick<Palette, 'weak' | 'strong'>): 
   return Array.from({ length: colorSteps }, (_, step) => mix(weak, strong, step / (colorSteps - 1)));
 }
 
+/** Steps of a genre's colour: how much a word speaks for it. */
+export const leanSteps = 3;
+
+/** Each genre has a colour, the stronger the more a word speaks for it; words beyond the first genres, and unknown ones, have none. */
+export function paintLeanings(
+  classOf: ArrayLike<number>,
+  stepOf: ArrayLike<number>,
+  palette: Palette,
+): PointPaint {
+  const styles = palette.series.flatMap((color) =>
+    Array.from({ length: leanSteps }, (_, step) => mix(palette.weak, color, (step + 1) / leanSteps)),
+  );
+  return {
+    styles: [palette.weak, ...styles].map((color) => ({ color, shape: 'disc', prominent: false })),
+    styleOf: Uint8Array.from(classOf, (genre, word) =>
+      genre >= 0 && genre < palette.series.length ? 1 + leanSteps * genre + stepOf[word]! : 0,
+    ),
+  };
+}
+
 /** Badly placed points stand out of the others; of those that are neither well nor badly placed nothing is said. */
 export function paintTrust(bad: Uint8Array, palette: Palette): PointPaint {
   return {

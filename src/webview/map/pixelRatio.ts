@@ -1,12 +1,19 @@
 /**
  * Calls `onChange` whenever a CSS pixel comes to be drawn with another number of device pixels: the window moved to a
  * screen of another scale. The size of the page, which Chart.js watches, need not change with it.
+ *
+ * @returns what ends it
  */
-export function watchPixelRatio(onChange: () => void): void {
-  const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+export function watchPixelRatio(onChange: () => void): () => void {
+  let query: MediaQueryList;
+  const watch = () => {
+    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener('change', changed, { once: true });
+  };
   const changed = () => {
     onChange();
-    watchPixelRatio(onChange);
+    watch();
   };
-  query.addEventListener('change', changed, { once: true });
+  watch();
+  return () => query.removeEventListener('change', changed);
 }

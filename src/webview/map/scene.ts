@@ -18,11 +18,14 @@ export interface Highlights {
   /** The chosen word, and its neighbours. */
   readonly selected: number | undefined;
   readonly neighbours: readonly MapNeighbour[];
-  /** The word under the pointer, and its neighbours where they are known. */
+  /** The word under the pointer, here or on the map beside this one, and its neighbours where they are known. */
   readonly hovered: number | undefined;
+  readonly echoed: number | undefined;
   readonly hoveredNeighbours: readonly MapNeighbour[];
   /** Figures of analogies. */
   readonly arrows: readonly MapArrow[];
+  /** Words that are pinned. */
+  readonly pinned: readonly number[];
   /** Words that are selected. */
   readonly marked: readonly number[];
 }
@@ -32,8 +35,10 @@ export const noHighlights: Highlights = {
   selected: undefined,
   neighbours: [],
   hovered: undefined,
+  echoed: undefined,
   hoveredNeighbours: [],
   arrows: [],
+  pinned: [],
   marked: [],
 };
 
@@ -92,4 +97,9 @@ export function neighbourRadius({ radius }: MapScene): number {
 /** Radius of the mark of the chosen word, in CSS pixels. */
 export function selectedRadius({ radius }: MapScene): number {
   return radius + 4.5;
+}
+
+/** Radius of the mark of a pinned word, in CSS pixels. */
+export function pinnedRadius({ radius }: MapScene): number {
+  return radius + 3.5;
 }

@@ -1,7 +1,17 @@
+import type { Places } from '../../core/projection/alignPlaces.ts';
 import type { Projection } from '../../protocol/panel/picture.ts';
 
 /** The columns of the table, as the drawn embedding has them. */
-export type Column = 'word' | 'count' | 'rank' | 'x' | 'y' | 'inDocument';
+export type Column = 'word' | 'count' | 'rank' | 'x' | 'y' | 'besideX' | 'besideY' | 'inDocument';
+
+/** What the table lists. Arrays run in parallel to the words. */
+export interface ListedWords {
+  readonly projection: Projection;
+  /** 1 for each word of the open document, 0 for others. */
+  readonly inDocument: Uint8Array;
+  /** Where the words lie on the map beside this one; NaN where they do not. */
+  readonly beside: Places | undefined;
+}
 
 /** By which column rows are ordered. */
 export interface Order {
@@ -14,17 +24,16 @@ const collator = new Intl.Collator('en');
 /**
  * The rows of a table in an order, as positions in the projection. Rows that are equal in the column stay in the order
  * of frequency; figures that are not finite come last.
- *
- * @param inDocument 1 for each word of the open document, 0 for others; parallel to the projection's words.
  */
-export function orderRows(projection: Projection, inDocument: Uint8Array, order: Order): Uint32Array {
+export function orderRows(listed: ListedWords, order: Order): Uint32Array {
+  const { projection } = listed;
   const rows = Uint32Array.from(projection.words.keys());
   const sign = order.direction === 'ascending' ? 1 : -1;
   if (order.column === 'word') {
     const { words } = projection;
     return rows.sort((a, b) => sign * collator.compare(words[a]!, words[b]!) || a - b);
   }
-  const key = keyOf(projection, inDocument, order.column);
+  const key = keyOf(listed, order.column);
   return rows.sort((a, b) => {
     const [one, other] = [key(a), key(b)];
     const unknown = Number(!Number.isFinite(one)) - Number(!Number.isFinite(other));
@@ -38,8 +47,7 @@ export function firstDirectionOf(column: Column): Order['direction'] {
 }
 
 function keyOf(
-  { counts, ranks, x, y }: Projection,
-  inDocument: Uint8Array,
+  { projection: { counts, ranks, x, y }, inDocument, beside }: ListedWords,
   column: Exclude<Column, 'word'>,
 ): (row: number) => number {
   switch (column) {
@@ -51,6 +59,10 @@ function keyOf(
       return (row) => x[row]!;
     case 'y':
       return (row) => y[row]!;
+    case 'besideX':
+      return (row) => beside?.x[row] ?? Number.NaN;
+    case 'besideY':
+      return (row) => beside?.y[row] ?? Number.NaN;
     case 'inDocument':
       return (row) => inDocument[row]!;
   }

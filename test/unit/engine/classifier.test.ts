@@ -121,6 +121,10 @@ describe('genre classifier in the engine', () => {
       );
 
       assert.deepEqual(await engine.openClassifier({ path: OUTPUT }, idle), report);
+      const leanings = await engine.leanWords({ words: ['sailor', 'xyzzy', 'jury'] }, idle);
+      const [sailor, unknown, jury] = leanings!.classOf;
+      assert.deepEqual([leanings!.classes[sailor!], unknown, leanings!.classes[jury!]], ['sea', -1, 'court']);
+      assert.ok(leanings!.strengths[0]! > 0.05 && leanings!.strengths[1] === 0);
       const sea = await engine.scoreText({ text: 'The sailor and the storm.', topn: 3, places: true }, idle);
       assert.ok(sea.kind === 'scores');
       assert.equal(sea.scores[0]?.name, 'sea');
@@ -356,5 +360,6 @@ describe('genre classifier in the engine', () => {
     assert.equal(scores.kind, 'scores');
     await engine.closeClassifier(null, idle);
     assert.throws(() => engine.scoreText({ text: 'boat', topn: 1 }, idle), /Train one first/);
+    assert.equal(await engine.leanWords({ words: ['boat'] }, idle), null);
   });
 });

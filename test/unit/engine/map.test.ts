@@ -331,4 +331,71 @@ describe('the map in the engine', () => {
       assert.equal(await ask('gone'), null);
     });
   });
+
+  describe('an embedding with hardly anything in it', () => {
+    const layouts: readonly Layout[] = [TSNE, { method: 'pca' }, { method: 'firstTwo' }];
+    const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `w${i}`);
+    const odd = [
+      { name: '3 words', words: names(3), dimension: 4, vectors: groups(3).vectors, directed: true },
+      { name: '1 word', words: names(1), dimension: 4, vectors: groups(1).vectors, directed: false },
+      {
+        name: '2 dimensions',
+        words: names(30),
+        dimension: 2,
+        vectors: Float32Array.from({ length: 60 }, (_, i) => Math.sin(i)),
+        directed: true,
+      },
+      {
+        name: 'all vectors equal',
+        words: names(30),
+        dimension: 3,
+        vectors: new Float32Array(90).fill(0.5),
+        directed: false,
+      },
+      {
+        name: 'all vectors zero',
+        words: names(5),
+        dimension: 3,
+        vectors: new Float32Array(15),
+        directed: false,
+      },
+    ];
+    for (const { name, words, vectors, dimension, directed } of odd) {
+      it(`has a map, its quality, clusters and table: ${name}`, async () => {
+        await open({ words, vectors }, dimension);
+        const last = words.at(-1)!;
+        const axes = [
+          { from: 'w0', to: last },
+          { from: last, to: 'w0' },
+        ];
+        const chosen = await choose({ kind: 'frequent', limit: 2000 }, { axes });
+        assert.deepEqual(chosen.words, words);
+        for (const layout of layouts) {
+          const { coordinates } = await engine.layOutWords({ id: 1, words: chosen, layout }, idle);
+          assert.equal(coordinates.length, 2 * words.length);
+          assert.ok(coordinates.every(Number.isFinite), layout.method);
+          const quality = await engine.judgeMap({ words: chosen, coordinates }, idle);
+          assert.ok(quality.trustworthiness >= 0 && quality.trustworthiness <= 1, layout.method);
+          assert.equal(quality.trustworthinessOf.length, words.length);
+          const table = await engine.tabulateMap({ words: chosen, coordinates, k: 10 }, idle);
+          assert.equal(table.trimEnd().split('\r\n').length, words.length + 1);
+        }
+        const byAxes = async () =>
+          engine.layOutWords({ id: 1, words: chosen, layout: { method: 'axes' } }, idle);
+        if (directed) assert.ok((await byAxes()).coordinates.every(Number.isFinite));
+        else await assert.rejects(byAxes, /Axis 1 has no direction: its two ends have the same vector/);
+        const { clusterOf, clusters } = await engine.clusterMapWords(
+          { words: chosen, clusters: 8, seed: 1 },
+          idle,
+        );
+        assert.equal(clusterOf.length, words.length);
+        assert.equal(
+          clusters.reduce((sum, { size }) => sum + size, 0),
+          words.length,
+        );
+        const similarities = await engine.similaritiesTo({ source: 'general', word: 'w0', words }, idle);
+        assert.ok(similarities!.every(Number.isFinite));
+      });
+    }
+  });
 });

@@ -7,7 +7,7 @@ interface Step {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly media: { readonly markdown: string };
+  readonly media: { readonly svg: string; readonly altText: string };
   readonly completionEvents: readonly string[];
 }
 
@@ -32,12 +32,26 @@ describe('walkthrough', () => {
     })),
   );
 
-  it('has a title, a page and a way to be ticked off for each step', () => {
+  it('has a title, a picture with a text for those who cannot see it, and a way to be ticked off for each step', () => {
     assert.ok(steps.length > 8);
     for (const { title, media, completionEvents } of steps) {
       assert.ok(localized(title).length > 0);
-      assert.ok(existsSync(media.markdown), media.markdown);
+      assert.ok(existsSync(media.svg), media.svg);
+      assert.ok(localized(media.altText).length > 60, media.altText);
       assert.ok(completionEvents.length > 0);
+    }
+  });
+
+  it('draws its pictures in colours of the theme alone, each with one to fall back to', () => {
+    for (const { media } of steps) {
+      const colors = readFileSync(media.svg, 'utf8').matchAll(/(?:fill|stroke)="([^"]*)"/g);
+      for (const [, color] of colors) {
+        assert.match(
+          color!,
+          /^(none|var\(--vscode-[\w-]+, (#[0-9a-f]{6}|var\(--vscode-[\w-]+, #[0-9a-f]{6}\))\))$/,
+          media.svg,
+        );
+      }
     }
   });
 

@@ -27,13 +27,22 @@ describe('panel messages', () => {
         },
         { type: 'draw', request: { ...request, selection: { kind: 'list', words: ['sea'], name: 'mine' } } },
         { type: 'draw', request: { ...request, layout: { method: 'axes', x: axis, y: axis } } },
-        { type: 'steer', to: 'pause' },
-        { type: 'cluster', id: 3, clusters: 8 },
-        { type: 'compareTo', id: 3, word: 'sea' },
+        ...[
+          { type: 'steer', to: 'pause' },
+          { type: 'cluster', id: 3, clusters: 8 },
+          { type: 'compareTo', id: 3, word: 'sea' },
+          { type: 'lean', id: 3 },
+        ].flatMap((about) => [
+          { type: 'fromPicture', side: 'map', message: about },
+          { type: 'fromPicture', side: 'beside', message: about },
+        ]),
+        { type: 'compare', source: 'workspace' },
+        { type: 'compare' },
         { type: 'describe', word: 'water' },
         { type: 'findContexts', word: 'water' },
         { type: 'startAnalogy', word: 'water' },
         { type: 'train' },
+        { type: 'trainClassifier' },
       ].map((message) => ({ tab: 'map', message })),
     ]) {
       assert.deepEqual(decodeFromPanel(message), message);
@@ -60,8 +69,11 @@ describe('panel messages', () => {
         { type: 'draw', request: { ...request, layout: { ...request.layout, perplexity: 0 } } },
         { type: 'draw', request: { ...request, layout: { ...request.layout, seed: -1 } } },
         { type: 'draw', request: { ...request, layout: { method: 'umap' } } },
-        { type: 'steer', to: 'fly' },
-        { type: 'cluster', id: 3, clusters: 0 },
+        { type: 'compare', source: 'other' },
+        { type: 'cluster', id: 3, clusters: 8 },
+        { type: 'fromPicture', side: 'above', message: { type: 'lean', id: 3 } },
+        { type: 'fromPicture', side: 'map', message: { type: 'steer', to: 'fly' } },
+        { type: 'fromPicture', side: 'map', message: { type: 'cluster', id: 3, clusters: 0 } },
         { type: 'describe', word: 7 },
         { type: 'describe', word: 'x'.repeat(257) },
       ].map((message) => ({ tab: 'map', message })),
@@ -81,7 +93,7 @@ describe('panel messages', () => {
   });
 
   it('begins a tab anew where its kept state is not of this version', () => {
-    const map = { request, word: 'sea', color: 'clusters' };
+    const map = { request, word: 'sea', pins: ['sea', 'ship'], compare: 'workspace', color: 'genre' };
     assert.deepEqual(decodePanelState('tab'), {});
     assert.deepEqual(decodePanelState({ tab: 'map', map }), { tab: 'map', map });
     const mixed = decodePanelState({ tab: 'attic', map: { word: 7 }, lab: {} });

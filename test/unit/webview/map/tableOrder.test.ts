@@ -7,10 +7,14 @@ const projection = sampleProjection(['the', 'égal', 'zoo', 'apple'], {
   counts: Uint32Array.of(90, 20, 20, 5),
   x: Float32Array.of(0.5, -1, Number.NaN, 2),
 });
-const inDocument = Uint8Array.of(0, 1, 0, 1);
+const beside = {
+  x: Float32Array.of(3, Number.NaN, -2, 7),
+  y: Float32Array.of(1, Number.NaN, 4, 2),
+};
+const listed = { projection, inDocument: Uint8Array.of(0, 1, 0, 1), beside };
 
 function ordered(column: Parameters<typeof firstDirectionOf>[0], direction = firstDirectionOf(column)) {
-  return [...orderRows(projection, inDocument, { column, direction })];
+  return [...orderRows(listed, { column, direction })];
 }
 
 describe('orderRows', () => {
@@ -34,6 +38,11 @@ describe('orderRows', () => {
     assert.deepEqual(ordered('x', 'ascending'), [1, 0, 3, 2]);
   });
 
+  it('orders by the places beside the map, words that are not there last', () => {
+    assert.deepEqual(ordered('besideX'), [3, 0, 2, 1]);
+    assert.deepEqual(ordered('besideY', 'ascending'), [0, 3, 2, 1]);
+  });
+
   it('holds every row once', () => {
     const figures = fc.array(fc.float(), { maxLength: 50 });
     fc.assert(
@@ -43,10 +52,11 @@ describe('orderRows', () => {
         (list, direction) => {
           const x = Float32Array.from(list);
           const words = list.map((_, i) => `word${i}`);
-          const rows = orderRows({ ...projection, words, x, y: x }, new Uint8Array(list.length), {
-            column: 'x',
-            direction,
-          });
+          const drawn = { ...projection, words, x, y: x };
+          const rows = orderRows(
+            { projection: drawn, inDocument: new Uint8Array(list.length), beside: undefined },
+            { column: 'x', direction },
+          );
           assert.deepEqual(
             [...rows].sort((a, b) => a - b),
             [...words.keys()],

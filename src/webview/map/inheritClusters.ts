@@ -1,0 +1,25 @@
+import type { WordCluster } from '../../core/projection/clusterWords.ts';
+import type { DrawnWords } from './DrawnWords.ts';
+
+/** Which cluster each word of a map is in. */
+export interface ClusteredWords {
+  readonly clusterOf: Uint8Array;
+  readonly clusters: readonly WordCluster[];
+}
+
+/** The clusters of one map for the words that another one shares with it; every word of that one is on the first. */
+export function inheritClusters(
+  { clusterOf, clusters }: ClusteredWords,
+  from: DrawnWords,
+  to: DrawnWords,
+): ClusteredWords {
+  return {
+    clusterOf: Uint8Array.from(to.projection.words, (word) => clusterOf[from.indexOf(word) ?? 0]!),
+    clusters: clusters.map(({ typical, ...cluster }) => ({
+      ...cluster,
+      typical: typical
+        .map((index) => to.indexOf(from.projection.words[index]!))
+        .filter((index) => index !== undefined),
+    })),
+  };
+}
