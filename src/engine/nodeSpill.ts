@@ -34,7 +34,7 @@ export function nodeSpill(parent: string = tmpdir()): SpillStore {
 function openNameless(parent: string): number {
   const folder = mkdtempSync(join(parent, 'firth-'));
   try {
-    const path = join(folder, 'counts');
+    const path = join(folder, 'spilled');
     const file = openSync(path, 'wx+');
     unlinkSync(path);
     return file;
@@ -58,7 +58,7 @@ function spilledBytes(file: number, parent: string): SpilledBytes {
         const count = readSync(file, into, filled, into.length - filled, offset + filled);
         if (count === 0) {
           throw new SpillError(
-            `Spilled counts end after ${fstatSync(file).size} bytes; expected ${offset + into.length}.`,
+            `A spilled file ends after ${fstatSync(file).size} bytes; expected ${offset + into.length}.`,
           );
         }
         filled += count;
@@ -74,7 +74,7 @@ function inSpace<T>(parent: string, work: () => T): T {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SpillError(
-      `The counts do not fit into the memory allowed, and could not be spilled to ${parent}: ${reason} Free some disk ` +
+      `The text and its counts do not fit into the memory allowed, and could not be spilled to ${parent}: ${reason}. Free some disk ` +
         'space, raise the setting firth.training.memory, or train on fewer files.',
     );
   }

@@ -1,3 +1,4 @@
+import type { MemoryLimit } from '../core/spill.ts';
 import type { Task } from '../core/task.ts';
 import { CorpusBuilder } from '../core/text/CorpusBuilder.ts';
 import type { CorpusFile, SkippedFile } from '../protocol/engine.ts';
@@ -10,14 +11,16 @@ import { readCorpusFile } from './readCorpusFile.ts';
  * could be read are in the text.
  *
  * @param maxFileSize larger files are passed over, in bytes
+ * @param limit see {@link CorpusBuilder}
  */
 export async function readFiles(
   host: EngineHost,
   files: readonly CorpusFile[],
   maxFileSize: number,
   task: Task,
+  limit?: MemoryLimit,
 ): Promise<{ builder: CorpusBuilder; manifest: CorpusManifest; skipped: SkippedFile[] }> {
-  const builder = new CorpusBuilder();
+  const builder = new CorpusBuilder(limit);
   const manifest = new Map<string, ManifestEntry | null>();
   const skipped: SkippedFile[] = [];
   for (const [index, file] of files.entries()) {

@@ -35,17 +35,27 @@ const GENERAL_WORDS_JOINED = 20_000;
  * @throws EmbeddingError where the text is too little to learn from
  * @throws CancelledError when the caller gives up
  */
-export async function trainOnFiles(
+export function trainOnFiles(
+  host: EngineHost,
+  params: EngineMethods['train']['params'],
+  context: HandlerContext<TrainingProgress>,
+): Promise<TrainingReport> {
+  return withRoom(host, params.resources, (limit) => train(host, params, limit, context));
+}
+
+/** @param limit how much memory the text in ids may take, and counting again */
+async function train(
   host: EngineHost,
   { files, output, options, general: generalPath, resources, trainedAt }: EngineMethods['train']['params'],
+  limit: MemoryLimit | undefined,
   context: HandlerContext<TrainingProgress>,
 ): Promise<TrainingReport> {
   const stages = new StageTracker(host, context);
   stages.enter('reading');
-  const { prepared, manifest, skipped } = await readPrepared(host, files, options, stages);
+  const { prepared, manifest, skipped } = await readPrepared(host, files, options, stages, limit);
   const { vectorSize, window, seed } = options;
   const { method, choice, general } = await settleMethod(host, options, prepared.vocabulary, generalPath);
-  const trained = await withResources(host, resources, method, (limit) =>
+  const trained = await withHelpers(host, resources, method, () =>
     trainEmbedding(prepared, {
       method,
       general,
@@ -110,26 +120,39 @@ async function readPrepared(
   files: readonly CorpusFile[],
   { maxFileSize, minCount, maxWords }: TrainingOptions,
   task: Task,
+  limit: MemoryLimit | undefined,
 ): Promise<{ prepared: PreparedCorpus; manifest: CorpusManifest; skipped: readonly SkippedFile[] }> {
-  const { builder, manifest, skipped } = await readFiles(host, files, maxFileSize, task);
+  const { builder, manifest, skipped } = await readFiles(host, files, maxFileSize, task, limit);
   return { prepared: builder.finish({ minCount, maxWords }), manifest, skipped };
 }
 
-/** Lends room on the disk, and helping threads where the method can use them, for as long as the work takes. */
-async function withResources<T>(
+/** Lends room on the disk for as long as the work takes, one half of the memory for each of the two that want it. */
+async function withRoom<T>(
+  host: EngineHost,
+  resources: TrainingResources | undefined,
+  work: (limit: MemoryLimit | undefined) => Promise<T>,
+): Promise<T> {
+  if (!resources) return work(undefined);
+  const spill = host.createSpill();
+  try {
+    return await work({ bytes: resources.memory / 2, spill });
+  } finally {
+    spill.dispose();
+  }
+}
+
+/** Lends helping threads, where the method can use them, for as long as the work takes. */
+async function withHelpers<T>(
   host: EngineHost,
   resources: TrainingResources | undefined,
   method: EmbeddingMethod,
-  work: (limit: MemoryLimit | undefined) => T,
+  work: () => T,
 ): Promise<T> {
-  if (!resources) return work(undefined);
-  const helpers = METHODS_WITH_HELPERS.includes(method) ? resources.threads - 1 : 0;
+  const helpers = resources && METHODS_WITH_HELPERS.includes(method) ? resources.threads - 1 : 0;
   const dismiss = helpers > 0 ? await host.hireHelpers?.(helpers) : undefined;
-  const spill = host.createSpill();
   try {
-    return work({ bytes: resources.memory, spill });
+    return work();
   } finally {
-    spill.dispose();
     await dismiss?.();
   }
 }

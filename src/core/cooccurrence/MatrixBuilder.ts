@@ -1,61 +1,61 @@
 import type { WindowRows } from '../math/windowSums.ts';
+import type { MemoryLimit } from '../spill.ts';
+import { SpillableList } from '../text/SpillableList.ts';
+import { valuesOf } from '../text/Uint32Sequence.ts';
 import type { SparseMatrix } from './SparseMatrix.ts';
-
-/** Entries of a piece. */
-const pieceLength = 1 << 20;
 
 /** Takes the rows of a square sparse matrix one after another. What it holds is not copied until the end. */
 export class MatrixBuilder {
-  readonly #rows: number;
   readonly #rowStart: Uint32Array;
-  #columns: Uint32Array[] = [];
-  #values: Float32Array[] = [];
+  #columns: SpillableList;
+  /** The bits of float32. */
+  #values: SpillableList;
   #row = 0;
-  #entries = 0;
 
-  constructor(rows: number) {
-    this.#rows = rows;
+  /** @param limit how much memory entries may take before {@link finish}; default: as much as they like */
+  constructor(rows: number, limit?: MemoryLimit) {
     this.#rowStart = new Uint32Array(rows + 1);
+    const half = limit && { ...limit, bytes: limit.bytes / 2 };
+    this.#columns = new SpillableList(half);
+    this.#values = new SpillableList(half);
   }
 
-  /** The next rows, one after another; values are rounded to float32. */
+  /**
+   * The next rows, one after another; values are rounded to float32.
+   *
+   * @throws SpillError where there is no room
+   */
   addRows({ columns, values, lengths }: WindowRows): void {
-    let start = this.#entries;
     for (const length of lengths) {
-      start += length;
-      this.#rowStart[++this.#row] = start;
+      this.#rowStart[this.#row + 1] = this.#rowStart[this.#row]! + length;
+      this.#row++;
     }
-    for (let from = 0; from < columns.length; ) {
-      const place = this.#entries % pieceLength;
-      if (place === 0) {
-        this.#columns.push(new Uint32Array(pieceLength));
-        this.#values.push(new Float32Array(pieceLength));
-      }
-      const to = Math.min(columns.length, from + pieceLength - place);
-      this.#columns.at(-1)!.set(columns.subarray(from, to), place);
-      this.#values.at(-1)!.set(values.subarray(from, to), place);
-      this.#entries += to - from;
-      from = to;
-    }
+    this.#columns.append(columns);
+    this.#values.append(new Uint32Array(Float32Array.from(values).buffer));
   }
 
-  /** The matrix; rows that were not added are empty. The builder is empty then. */
+  /**
+   * The matrix; rows that were not added are empty. The builder is empty then.
+   *
+   * @throws RangeError where the machine has not as much memory
+   */
   finish(): SparseMatrix {
-    this.#rowStart.fill(this.#entries, this.#row + 1);
-    const columns = new Uint32Array(this.#entries);
-    join(this.#columns, columns);
-    // Before the other half needs as much.
-    this.#columns = [];
-    const values = new Float32Array(this.#entries);
-    join(this.#values, values);
-    this.#values = [];
-    return { rows: this.#rows, cols: this.#rows, rowStart: this.#rowStart, columns, values };
-  }
-}
-
-function join<A extends Uint32Array | Float32Array>(pieces: readonly A[], out: A): void {
-  for (const [i, piece] of pieces.entries()) {
-    const start = i * pieceLength;
-    out.set(piece.subarray(0, Math.min(pieceLength, out.length - start)), start);
+    const entries = this.#columns.length;
+    const rows = this.#rowStart.length - 1;
+    this.#rowStart.fill(entries, this.#row + 1);
+    try {
+      const columns = valuesOf(this.#columns);
+      // Before the other half needs as much.
+      this.#columns = new SpillableList();
+      const bits = valuesOf(this.#values);
+      this.#values = new SpillableList();
+      return { rows, cols: rows, rowStart: this.#rowStart, columns, values: new Float32Array(bits.buffer) };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new RangeError(
+        `${entries} pairs of words occur together, and the machine has no memory for so many (${error.message}). Take ` +
+          'fewer words (a higher minimum count, or a limit of words), a narrower window or less text.',
+      );
+    }
   }
 }

@@ -73,16 +73,18 @@ export function countWindowCooccurrence(
     kernels,
   );
   try {
-    const places = limit ? Math.max(fewestPlaces, Math.floor(limit.bytes / bytesPerPlace)) : counter.length;
-    if (!limit || places >= counter.length) {
-      const matrix = new MatrixBuilder(vocabularySize);
+    // One half of the memory for the places, one for the entries.
+    const half = limit && { ...limit, bytes: limit.bytes / 2 };
+    const places = half ? Math.max(fewestPlaces, Math.floor(half.bytes / bytesPerPlace)) : counter.length;
+    if (!half || places >= counter.length) {
+      const matrix = new MatrixBuilder(vocabularySize, half);
       counter.countRows(0, counter.length, (rows) => matrix.addRows(rows), task);
       task.checkpoint(1);
       return matrix.finish();
     }
     const parts = Math.ceil(counter.length / places);
     const runs = Array.from({ length: parts }, (_, part) => {
-      const run = new SpilledRun(limit.spill, vocabularySize);
+      const run = new SpilledRun(half.spill, vocabularySize);
       const share = shareOfCounting / parts;
       const to = Math.min(counter.length, (part + 1) * places);
       counter.countRows(
@@ -94,15 +96,20 @@ export function countWindowCooccurrence(
       run.rewind();
       return run;
     });
-    return mergeRuns(runs, vocabularySize, subtask(task, shareOfCounting, 1));
+    return mergeRuns(runs, vocabularySize, half, subtask(task, shareOfCounting, 1));
   } finally {
     counter.release();
   }
 }
 
 /** Adds the rows of the runs up. */
-function mergeRuns(runs: readonly SpilledRun[], vocabularySize: number, task: Task): SparseMatrix {
-  const matrix = new MatrixBuilder(vocabularySize);
+function mergeRuns(
+  runs: readonly SpilledRun[],
+  vocabularySize: number,
+  limit: MemoryLimit,
+  task: Task,
+): SparseMatrix {
+  const matrix = new MatrixBuilder(vocabularySize, limit);
   const totals = new Float64Array(vocabularySize);
   const met = new Uint32Array(vocabularySize);
   const values = new Float64Array(vocabularySize);

@@ -37,6 +37,23 @@ export class SpillableList implements Uint32Sequence {
     this.#buffer[this.#buffered++] = value;
   }
 
+  /**
+   * Pushes many values.
+   *
+   * @throws SpillError where there is no room
+   */
+  append(values: Uint32Array): void {
+    const kept = Math.min(values.length, Math.max(0, Math.ceil(this.#room - this.#kept.length)));
+    this.#kept.append(values.subarray(0, kept));
+    for (let from = kept; from < values.length; ) {
+      if (this.#buffered === this.#buffer.length) this.#spill();
+      const piece = values.subarray(from, from + this.#buffer.length - this.#buffered);
+      this.#buffer.set(piece, this.#buffered);
+      this.#buffered += piece.length;
+      from += piece.length;
+    }
+  }
+
   read(from: number, into: Uint32Array): void {
     const kept = Math.max(0, Math.min(into.length, this.#kept.length - from));
     this.#kept.read(from, into.subarray(0, kept));

@@ -17,12 +17,21 @@ export class Uint32List implements Uint32Sequence {
 
   push(value: number): void {
     const place = this.#length & CHUNK_MASK;
-    if (place === 0) {
-      this.#last = new Uint32Array(CHUNK_LENGTH);
-      this.#chunks.push(this.#last);
-    }
+    if (place === 0) this.#addChunk();
     this.#last[place] = value;
     this.#length++;
+  }
+
+  /** Pushes many values. */
+  append(values: Uint32Array): void {
+    for (let from = 0; from < values.length; ) {
+      const place = this.#length & CHUNK_MASK;
+      if (place === 0) this.#addChunk();
+      const piece = values.subarray(from, from + CHUNK_LENGTH - place);
+      this.#last.set(piece, place);
+      this.#length += piece.length;
+      from += piece.length;
+    }
   }
 
   /** The value at `index`, which must be below {@link length}. */
@@ -46,5 +55,10 @@ export class Uint32List implements Uint32Sequence {
 
   toArray(): Uint32Array {
     return valuesOf(this);
+  }
+
+  #addChunk(): void {
+    this.#last = new Uint32Array(CHUNK_LENGTH);
+    this.#chunks.push(this.#last);
   }
 }

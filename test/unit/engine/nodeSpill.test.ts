@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { nodeSpill } from '../../../src/engine/nodeSpill.ts';
 
 describe('nodeSpill', () => {
@@ -27,7 +29,7 @@ describe('nodeSpill', () => {
     assert.equal(read[0], 9);
     assert.throws(() => first.read(3, read), {
       name: 'SpillError',
-      message: /end after 5 bytes; expected 6/,
+      message: /ends after 5 bytes; expected 6/,
     });
     assert.deepEqual(readdirSync(folder), []);
     store.dispose();
@@ -40,5 +42,19 @@ describe('nodeSpill', () => {
       name: 'SpillError',
       message: /missing: ENOENT.*firth\.training\.memory/,
     });
+  });
+
+  it('says so where the disk takes no more, and leaves nothing behind', function () {
+    if (process.platform === 'win32') this.skip();
+    const script = fileURLToPath(new URL('fillDisk.ts', import.meta.url));
+    // Blocks of 512 bytes or, in some shells, 1024: 2 or 4 MB a file, of 8.
+    const limited = 'ulimit -f 4096 && exec "$0" --import tsx "$@"';
+    const output = execFileSync('sh', ['-c', limited, process.execPath, script, folder], {
+      encoding: 'utf8',
+    });
+    const { outcome, left } = JSON.parse(output) as { outcome: Error; left: string[] };
+    assert.equal(outcome.name, 'SpillError');
+    assert.match(outcome.message, /could not be spilled to .*: EFBIG.*Free some disk space/);
+    assert.deepEqual(left, []);
   });
 });

@@ -12,7 +12,12 @@ const values = Uint32Array.from({ length: LENGTH }, (_, i) => Math.imul(i, 2_654
 function listOf(bytes?: number): { list: SpillableList; spill: MemorySpill } {
   const spill = new MemorySpill();
   const list = new SpillableList(bytes === undefined ? undefined : { bytes, spill });
-  for (const value of values) list.push(value);
+  for (let from = 0; from < LENGTH; from += 70_000) {
+    const piece = values.subarray(from, from + 70_000);
+    list.push(piece[0]!);
+    list.append(piece.subarray(1, 69_000));
+    for (const value of piece.subarray(69_000)) list.push(value);
+  }
   return { list, spill };
 }
 
