@@ -1,43 +1,38 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { compileKernels } from '../../src/build/compileKernels.ts';
 import { readGeneralVectors } from '../../src/build/generalVectors.ts';
 import type { Kernels } from '../../src/core/math/Kernels.ts';
 import { plainKernels } from '../../src/core/math/plainKernels.ts';
 import { affinities } from '../../src/core/projection/affinities.ts';
-import { mapQuality } from '../../src/core/projection/mapQuality.ts';
+import { type MapQuality, mapQuality } from '../../src/core/projection/mapQuality.ts';
 import { nearestNeighbours } from '../../src/core/projection/nearestNeighbours.ts';
 import { pcaStart } from '../../src/core/projection/startPositions.ts';
 import { startTsne } from '../../src/core/projection/startTsne.ts';
 import { Tsne } from '../../src/core/projection/Tsne.ts';
 import { WordVectors } from '../../src/core/vectors/WordVectors.ts';
-import { loadKernels } from '../../src/kernels/loadKernels.ts';
+import { hireNodeHelpers } from '../../src/engine/nodeHelpers.ts';
+import { loadKernels, type WasmKernels } from '../../src/kernels/loadKernels.ts';
+import { helperScript } from '../helperScript.ts';
 import { type Bench, median, printTable, type Report } from './harness.ts';
+import {
+  type Drawn,
+  drawWithFitsne,
+  drawWithScran,
+  drawWithSklearn,
+  iterations,
+  perplexity,
+  seed,
+  stopwatch,
+} from './tsnePeers.ts';
 
-const perplexity = 30;
-const iterations = 1000;
-const seed = 1;
-const python = process.env['FIRTH_BENCH_PYTHON'] ?? 'python3';
-
-/** A map, and what it cost from the vectors to the last iteration. */
-interface Drawn {
-  readonly name: string;
-  readonly coordinates: Float32Array;
-  readonly cpu: number;
-  readonly wall: number;
-  /** The divergence that the tool itself tells. */
-  readonly divergence?: number;
-}
+/** Only two threads are compared beyond this: one takes minutes. */
+const mostForOneThread = 10_000;
 
 const bench: Bench = {
   name: 'tsne',
   describe:
-    'maps of 5,000 words, 1,000 iterations, one thread, against scikit-learn and scran.js (FIRTH_BENCH_PYTHON: a Python ' +
-    'with scikit-learn; FIRTH_BENCH_SCRAN: folder of the npm package scran.js; FIRTH_BENCH_WORDS: other numbers of words)',
+    'maps of 5,000 words, 1,000 iterations, against scikit-learn, scran.js and FIt-SNE (FIRTH_BENCH_PYTHON: a Python ' +
+    'with scikit-learn; FIRTH_BENCH_SCRAN: folder of the npm package scran.js; FIRTH_BENCH_FITSNE: folder of the sources ' +
+    'of FIt-SNE, for which g++ and FFTW are needed; FIRTH_BENCH_WORDS: other numbers of words)',
   async run(report) {
     const kernels = await loadKernels(await compileKernels());
     const sizes = (process.env['FIRTH_BENCH_WORDS'] ?? '5000').split(',').map(Number);
@@ -45,47 +40,43 @@ const bench: Bench = {
     for (const words of sizes) {
       const vectors = data.vectors.slice(0, words * data.dimension);
       const wordVectors = new WordVectors({ ...data, words: data.words.slice(0, words), vectors }, kernels);
-      await compare(wordVectors, report);
+      await (words > mostForOneThread ? compareLarge : compare)(wordVectors, kernels, report);
       wordVectors.dispose();
     }
   },
 };
 export default bench;
 
-async function compare(wordVectors: WordVectors, report: Report): Promise<void> {
-  const { unitVectors, dimension, size, kernels } = wordVectors;
+async function compare(wordVectors: WordVectors, kernels: WasmKernels, report: Report): Promise<void> {
+  const { unitVectors, dimension, size } = wordVectors;
   const figure = (name: string) => (size === 5000 ? `tsne.${name}` : `tsne.${name}_${size}`);
   const ours = drawOurs('Firth', unitVectors, dimension, kernels);
-  const drawn = [ours, drawOurs('Firth, until settled', unitVectors, dimension, kernels, true)];
-  if (size <= 5000) {
-    drawn.push(drawOurs('Firth, plain TypeScript', unitVectors, dimension, plainKernels));
-    drawn.push(drawExaggerated(unitVectors, dimension, kernels));
-  }
+  const together = await drawTogether(unitVectors, dimension, kernels);
+  const isSame = together.coordinates.every((value, i) => value === ours.coordinates[i]);
+  if (!isSame) throw new Error('Two threads drew another map than one.');
+  const drawn = [ours, together, drawOurs('Firth, until settled', unitVectors, dimension, kernels, true)];
+  drawn.push(drawOurs('Firth, plain TypeScript', unitVectors, dimension, plainKernels));
+  drawn.push(drawExaggerated(unitVectors, dimension, kernels));
+  const started = pcaStart(unitVectors, dimension, seed, { kernels });
   const peers = [
+    await orSkipped('FIt-SNE', drawWithFitsne(unitVectors, dimension, started, 2)),
     await orSkipped('scikit-learn', drawWithSklearn(unitVectors, dimension)),
     await orSkipped('scran.js', drawWithScran(unitVectors, dimension)),
   ].filter((peer) => peer !== undefined);
 
-  const quality = new Map(
-    [...drawn, ...peers].map((map) => [
-      map.name,
-      mapQuality(unitVectors, dimension, map.coordinates, 10, { kernels }),
-    ]),
+  const maps = [...drawn, ...peers];
+  const judged = maps.map(({ coordinates }) =>
+    mapQuality(unitVectors, dimension, coordinates, 10, { kernels }),
   );
+  const quality = new Map(maps.map(({ name }, i) => [name, judged[i]!]));
   console.log(`\n${size} words x ${dimension}, perplexity ${perplexity}`);
-  printTable(
-    ['', 'CPU s', 'wall s', 'trustworthiness@10', 'kNN preservation@10', 'divergence'],
-    [...drawn, ...peers].map((map) => [
-      map.name,
-      map.cpu.toFixed(2),
-      map.wall.toFixed(2),
-      quality.get(map.name)!.trustworthiness.toFixed(4),
-      quality.get(map.name)!.neighbourPreservation.toFixed(4),
-      map.divergence?.toFixed(4) ?? '-',
-    ]),
-  );
+  printMaps(maps, judged);
   const { trustworthiness, neighbourPreservation } = quality.get(ours.name)!;
   report(figure('seconds'), ours.cpu, 's CPU');
+  report(figure('wall_seconds_2_threads'), together.wall, 's');
+  report(figure('two_threads'), ours.wall / together.wall, 'x one thread', '>= 1.6');
+  const fitsne = peers.find(({ name }) => name.startsWith('FIt-SNE'));
+  if (fitsne) report(figure('ratio_to_fitsne_2_threads'), fitsne.wall / together.wall, 'x', '> 1');
   report(figure('trustworthiness'), trustworthiness, 'of 1');
   report(figure('preservation'), neighbourPreservation, 'of 1');
   report(
@@ -105,6 +96,49 @@ async function compare(wordVectors: WordVectors, report: Report): Promise<void> 
     report(figure(`trustworthiness_over_${key}`), trustworthiness - theirs.trustworthiness, '', '>= -0.005');
     const preserved = neighbourPreservation - theirs.neighbourPreservation;
     report(figure(`preservation_over_${key}`), preserved, '', '>= -0.005');
+  }
+}
+
+/** Two threads beside FIt-SNE's two. */
+async function compareLarge(wordVectors: WordVectors, kernels: WasmKernels, report: Report): Promise<void> {
+  const { unitVectors, dimension, size } = wordVectors;
+  const ours = await drawTogether(unitVectors, dimension, kernels);
+  const started = pcaStart(unitVectors, dimension, seed, { kernels });
+  const theirs = await orSkipped('FIt-SNE', drawWithFitsne(unitVectors, dimension, started, 2));
+  const maps = [ours, ...(theirs ? [theirs] : [])];
+  const judged = maps.map(({ coordinates }) =>
+    mapQuality(unitVectors, dimension, coordinates, 10, { kernels }),
+  );
+  console.log(`\n${size} words x ${dimension}, perplexity ${perplexity}`);
+  printMaps(maps, judged);
+  report(`tsne.wall_seconds_2_threads_${size}`, ours.wall, 's');
+  report(`tsne.trustworthiness_${size}`, judged[0]!.trustworthiness, 'of 1');
+  if (!theirs) return;
+  report(`tsne.ratio_to_fitsne_2_threads_${size}`, theirs.wall / ours.wall, 'x', '> 1');
+  const better = judged[0]!.trustworthiness - judged[1]!.trustworthiness;
+  report(`tsne.trustworthiness_over_fitsne_${size}`, better, '', '>= -0.005');
+}
+
+function printMaps(maps: readonly Drawn[], judged: readonly MapQuality[]): void {
+  printTable(
+    ['', 'CPU s', 'wall s', 'trustworthiness@10', 'kNN preservation@10', 'divergence'],
+    maps.map(({ name, cpu, wall, divergence }, i) => [
+      name,
+      cpu.toFixed(2),
+      wall.toFixed(2),
+      judged[i]!.trustworthiness.toFixed(4),
+      judged[i]!.neighbourPreservation.toFixed(4),
+      divergence?.toFixed(4) ?? '-',
+    ]),
+  );
+}
+
+async function drawTogether(vectors: Float32Array, dimension: number, kernels: WasmKernels): Promise<Drawn> {
+  const dismiss = await hireNodeHelpers(kernels, 1, await helperScript(), console.log);
+  try {
+    return drawOurs('Firth, two threads', vectors, dimension, kernels);
+  } finally {
+    await dismiss();
   }
 }
 
@@ -164,61 +198,6 @@ function movedByWarmStart(vectors: Float32Array, dimension: number, kernels: Ker
   return median(moved) / width;
 }
 
-async function drawWithSklearn(vectors: Float32Array, dimension: number): Promise<Drawn> {
-  const folder = await mkdtemp(join(tmpdir(), 'firth-bench-'));
-  try {
-    const [input, output] = [join(folder, 'vectors'), join(folder, 'coordinates')];
-    await writeFile(input, vectors);
-    const script = fileURLToPath(new URL('sklearnTsne.py', import.meta.url));
-    const settings = [dimension, perplexity, iterations, seed].map(String);
-    const one = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
-    const { stdout } = await promisify(execFile)(python, [script, input, ...settings, output], {
-      env: { ...process.env, ...one },
-    });
-    const told = JSON.parse(stdout) as Record<'cpu' | 'wall' | 'divergence' | 'trustworthiness', number>;
-    console.log(`scikit-learn tells a trustworthiness of ${told.trustworthiness.toFixed(4)}`);
-    const bytes = await readFile(output);
-    const coordinates = new Float32Array(
-      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
-    );
-    return { ...told, name: 'scikit-learn', coordinates };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-/** What is used of scran.js. */
-interface Scran {
-  initialize(options: { numberOfThreads: number }): Promise<boolean>;
-  buildNeighborSearchIndex(
-    vectors: Float64Array,
-    options: { numberOfDims: number; numberOfCells: number; approximate: boolean },
-  ): unknown;
-  runTsne(
-    index: unknown,
-    options: { perplexity: number; maxIterations: number; numberOfThreads: number },
-  ): { x: Float64Array; y: Float64Array };
-  terminate(): Promise<void>;
-}
-
-async function drawWithScran(vectors: Float32Array, dimension: number): Promise<Drawn> {
-  const folder = process.env['FIRTH_BENCH_SCRAN'];
-  if (!folder) throw new Error('FIRTH_BENCH_SCRAN does not name its folder');
-  const scran = (await import(pathToFileURL(join(folder, 'main/index.js')).href)) as Scran;
-  await scran.initialize({ numberOfThreads: 1 });
-  const stop = stopwatch();
-  const index = scran.buildNeighborSearchIndex(Float64Array.from(vectors), {
-    numberOfDims: dimension,
-    numberOfCells: vectors.length / dimension,
-    approximate: false,
-  });
-  const { x, y } = scran.runTsne(index, { perplexity, maxIterations: iterations, numberOfThreads: 1 });
-  const spent = stop();
-  await scran.terminate();
-  const coordinates = Float32Array.from({ length: 2 * x.length }, (_, i) => (i % 2 === 0 ? x : y)[i >> 1]!);
-  return { name: 'scran.js', coordinates, ...spent };
-}
-
 async function orSkipped(name: string, drawing: Promise<Drawn>): Promise<Drawn | undefined> {
   try {
     return await drawing;
@@ -227,14 +206,4 @@ async function orSkipped(name: string, drawing: Promise<Drawn>): Promise<Drawn |
     console.log(`skipped: ${name}, because ${lines.at(-1)}`);
     return undefined;
   }
-}
-
-/** CPU and wall seconds since now. */
-function stopwatch(): () => { cpu: number; wall: number } {
-  const usage = process.cpuUsage();
-  const start = performance.now();
-  return () => {
-    const { user, system } = process.cpuUsage(usage);
-    return { cpu: (user + system) / 1e6, wall: (performance.now() - start) / 1000 };
-  };
 }

@@ -146,16 +146,22 @@ export class Tsne {
   klDivergence(): number {
     const sum = this.#repel(this.#buildTree());
     const { rows, rowStart, columns, values } = this.#affinities;
+    const coordinates = this.coordinates;
     let divergence = 0;
     for (let row = 0; row < rows; row++) {
-      for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) {
+      const x = coordinates[2 * row]!;
+      const y = coordinates[2 * row + 1]!;
+      // Columns rise, and what is left of the diagonal mirrors what is right of it.
+      for (let entry = rowStart[row + 1]! - 1; entry >= rowStart[row]!; entry--) {
+        const column = columns[entry]!;
+        if (column < row) break;
         const p = values[entry]!;
-        const dx = this.coordinates[2 * row]! - this.coordinates[2 * columns[entry]!]!;
-        const dy = this.coordinates[2 * row + 1]! - this.coordinates[2 * columns[entry]! + 1]!;
+        const dx = x - coordinates[2 * column]!;
+        const dy = y - coordinates[2 * column + 1]!;
         divergence += p * Math.log(p * sum * (1 + dx * dx + dy * dy));
       }
     }
-    return divergence;
+    return 2 * divergence;
   }
 
   /** Gives the kernels' memory back; nothing else may be asked afterwards. */

@@ -19,26 +19,22 @@ function spread(value: number): number {
 
 /** Three passes sort 32 bits. */
 const radixBits = 11;
+const digits = 2 ** radixBits;
+const passes = 3;
 
 /** Sorts codes, and items in parallel with them, by rising code; equal ones stay in their order (radix sort). */
 export function sortByCode(codes: Uint32Array, items: Uint32Array): void {
+  const places = digitPlaces(codes);
   let fromCodes: Uint32Array = codes;
   let fromItems: Uint32Array = items;
   let toCodes: Uint32Array = new Uint32Array(codes.length);
   let toItems: Uint32Array = new Uint32Array(items.length);
-  for (let shift = 0; shift < 32; shift += radixBits) {
-    const mask = 2 ** radixBits - 1;
-    const places = new Uint32Array(mask + 1);
-    for (const code of fromCodes) places[(code >>> shift) & mask]!++;
-    let sum = 0;
-    for (let digit = 0; digit <= mask; digit++) {
-      const count = places[digit]!;
-      places[digit] = sum;
-      sum += count;
-    }
+  for (let pass = 0; pass < passes; pass++) {
+    const shift = pass * radixBits;
+    const first = pass * digits;
     for (let i = 0; i < fromCodes.length; i++) {
       const code = fromCodes[i]!;
-      const place = places[(code >>> shift) & mask]!++;
+      const place = places[first + ((code >>> shift) & (digits - 1))]!++;
       toCodes[place] = code;
       toItems[place] = fromItems[i]!;
     }
@@ -47,4 +43,24 @@ export function sortByCode(codes: Uint32Array, items: Uint32Array): void {
   }
   codes.set(fromCodes);
   items.set(fromItems);
+}
+
+/** For each pass and digit, how many codes have a smaller digit: where the first code with it goes. */
+function digitPlaces(codes: Uint32Array): Uint32Array {
+  const places = new Uint32Array(passes * digits);
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    places[code & (digits - 1)]!++;
+    places[digits + ((code >>> radixBits) & (digits - 1))]!++;
+    places[2 * digits + (code >>> (2 * radixBits))]!++;
+  }
+  for (let pass = 0; pass < passes; pass++) {
+    let sum = 0;
+    for (let at = pass * digits; at < (pass + 1) * digits; at++) {
+      const count = places[at]!;
+      places[at] = sum;
+      sum += count;
+    }
+  }
+  return places;
 }
