@@ -66,15 +66,15 @@ export class QuantizedSearch {
     limit: number,
     excluded: Rows,
   ): { readonly row: number; readonly score: number }[] | undefined {
+    const wanted = Math.floor(k);
+    if (!(wanted >= 1)) return [];
     const scores = this.#roughScores(query, limit);
-    const best = topK(scores, k, excluded);
-    if (best.length === 0) return [];
     const queryLoss = this.#lossOf(query);
     const bound = queryLoss + this.#rowLoss * (1 + queryLoss) + rounding;
-    const candidates = atLeast(scores, scores[best.at(-1)!]! - 2 * bound, limit * largestShare, excluded);
+    const candidates = nearTheBest(scores, wanted, 2 * bound, limit * largestShare, excluded);
     if (candidates === undefined) return undefined;
     const exact = this.#exactScores(query, candidates);
-    return topK(exact, k).map((at) => ({ row: candidates[at]!, score: exact[at]! }));
+    return topK(exact, wanted).map((at) => ({ row: candidates[at]!, score: exact[at]! }));
   }
 
   dispose(): void {
@@ -124,19 +124,40 @@ export class QuantizedSearch {
   }
 }
 
-/** The positions with at least a score, in order; undefined where there are more than `most`. */
-function atLeast(
+/** Scores that are looked through between two estimates of the `k`-th best. */
+const scoresAtOnce = 16_384;
+
+/**
+ * The positions, in order, of the `k` best scores and of all others that are at most `slack` below the worst of these;
+ * undefined where there are more than `most`. One pass: what is the `k`-th best so far can only rise.
+ */
+function nearTheBest(
   scores: Float32Array,
-  threshold: number,
+  k: number,
+  slack: number,
   most: number,
   excluded: Rows,
-): number[] | undefined {
-  const positions: number[] = [];
-  for (let i = 0; ; i++) {
-    while (i < scores.length && !(scores[i]! >= threshold)) i++;
-    if (i === scores.length) return positions;
-    if (excluded.has(i)) continue;
-    if (positions.length >= most) return undefined;
-    positions.push(i);
+): readonly number[] | undefined {
+  let near: number[] = topK(scores.subarray(0, scoresAtOnce), k, excluded);
+  let threshold = thresholdOf(scores, near, k, slack);
+  near = [];
+  for (let from = 0; from < scores.length; from += scoresAtOnce) {
+    const before = near.length;
+    const end = Math.min(scores.length, from + scoresAtOnce);
+    for (let i = from; i < end; i++) {
+      if (scores[i]! >= threshold && !excluded.has(i)) near.push(i);
+    }
+    if (near.length === before) continue;
+    threshold = thresholdOf(scores, near, k, slack);
+    near = near.filter((position) => scores[position]! >= threshold);
+    if (near.length > most) return undefined;
   }
+  return near;
+}
+
+/** What a score must reach to be at most `slack` below the `k`-th best of some. */
+function thresholdOf(scores: Float32Array, positions: readonly number[], k: number, slack: number): number {
+  const some = Float32Array.from(positions, (position) => scores[position]!);
+  const best = topK(some, k);
+  return best.length < k ? Number.NEGATIVE_INFINITY : some[best.at(-1)!]! - slack;
 }

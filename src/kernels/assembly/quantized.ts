@@ -2,7 +2,8 @@ import { addProduct, sumLanes } from './lanes';
 
 /**
  * `out[row] = scales[row] * scale * (integers[row] . vector)` for `rows` rows of `stride` 8-bit integers, a multiple of 8,
- * and a vector of as many 16-bit ones; four rows share each load of the vector. The sums are exact.
+ * and a vector of as many 16-bit ones. Four rows share each load of the vector, one from each quarter of the matrix, as in
+ * `matrixTimesVector`. The sums are exact.
  */
 export function quantizedTimesVector(
   integers: usize,
@@ -14,12 +15,14 @@ export function quantizedTimesVector(
   stride: u32,
 ): void {
   const width = <usize>stride;
-  let row: u32 = 0;
-  for (; row + 4 <= rows; row += 4) {
+  const quarter = rows >> 2;
+  const apart = <usize>quarter * width;
+  const outApart = (<usize>quarter) << 2;
+  for (let row: u32 = 0; row < quarter; row++) {
     const a = integers + <usize>row * width;
-    const b = a + width;
-    const c = b + width;
-    const d = c + width;
+    const b = a + apart;
+    const c = b + apart;
+    const d = c + apart;
     let sumA = i32x4.splat(0);
     let sumB = i32x4.splat(0);
     let sumC = i32x4.splat(0);
@@ -42,11 +45,19 @@ export function quantizedTimesVector(
       v128.shuffle<i64>(pairsAB, pairsCD, 0, 2),
       v128.shuffle<i64>(pairsAB, pairsCD, 1, 3),
     );
-    const offset = (<usize>row) << 2;
-    const factors = f32x4.mul(v128.load(scales + offset), f32x4.splat(scale));
-    v128.store(out + offset, f32x4.mul(f32x4.convert_i32x4_s(sums), factors));
+    const rowScales = scales + ((<usize>row) << 2);
+    let factors = v128.load32_zero(rowScales);
+    factors = v128.load32_lane(rowScales + outApart, factors, 1);
+    factors = v128.load32_lane(rowScales + 2 * outApart, factors, 2);
+    factors = v128.load32_lane(rowScales + 3 * outApart, factors, 3);
+    const scores = f32x4.mul(f32x4.convert_i32x4_s(sums), f32x4.mul(factors, f32x4.splat(scale)));
+    const target = out + ((<usize>row) << 2);
+    v128.store32_lane(target, scores, 0);
+    v128.store32_lane(target + outApart, scores, 1);
+    v128.store32_lane(target + 2 * outApart, scores, 2);
+    v128.store32_lane(target + 3 * outApart, scores, 3);
   }
-  for (; row < rows; row++) {
+  for (let row: u32 = 4 * quarter; row < rows; row++) {
     const a = integers + <usize>row * width;
     let sum = i32x4.splat(0);
     for (let i: usize = 0; i < width; i += 8) {
