@@ -15,6 +15,7 @@ export function filesHandlers(host: EngineHost): RpcHandlers<FilesMethods> {
       const manifest = await readManifest(host.files, cache);
       return manifest ? stateOf(host.files, manifest) : 'changed';
     },
+    loadedReport: async ({ cache }) => (await readManifest(host.files, cache))?.report ?? null,
     exportVectors: (params, context) => exportVectors(host, params, context),
   };
 }

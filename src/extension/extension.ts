@@ -151,6 +151,7 @@ export function activate(context: ExtensionContext): FirthApi {
     new Prewarming(vectors, log),
     vectors.onDidChange((state) => {
       void commands.executeCommand('setContext', 'firth.hasWorkspaceVectors', state.workspace !== undefined);
+      void commands.executeCommand('setContext', 'firth.hasLoadedVectors', state.loaded !== undefined);
       if (state.workspace) staleness.watch();
     }),
   );

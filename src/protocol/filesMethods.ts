@@ -113,6 +113,8 @@ export interface FilesMethods {
   };
   /** Compares the file that a cache was made from with the file of now. */
   checkLoaded: { params: { cache: string }; result: LoadedFileState };
+  /** What loading the file of a cache came across, in this window or in an earlier one; null where it is not known. */
+  loadedReport: { params: { cache: string }; result: LoadReport | null };
   /** Writes a file in Firth's own format in another one; the progress is the share that is done. */
   exportVectors: {
     params: { from: string; to: string; format: ExportFormat };

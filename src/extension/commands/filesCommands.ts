@@ -7,6 +7,7 @@ import { type ExportRequest, exportVectorsTo } from './exportVectors.ts';
 import { showFailure } from './failure.ts';
 import { COMMANDS, type CommandId } from './ids.ts';
 import { type FilesPlace, loadVectorsFrom } from './loadVectors.ts';
+import { showFlaws } from './showFlaws.ts';
 import { type Switch, switchVectors } from './switchVectors.ts';
 
 /**
@@ -42,6 +43,7 @@ export function registerFilesCommands(place: FilesPlace, downloads: Uri): Dispos
     register(COMMANDS.downloadVectors, l10n.t('The vectors could not be downloaded.'), () =>
       downloadVectors(place, downloads),
     ),
+    register(COMMANDS.showFlaws, l10n.t('What was left out cannot be shown.'), () => showFlaws(place)),
   ];
 }
 

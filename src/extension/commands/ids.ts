@@ -22,6 +22,7 @@ export const COMMANDS = {
   exportVectors: 'firth.exportVectors',
   switchVectors: 'firth.switchVectors',
   downloadVectors: 'firth.downloadVectors',
+  showFlaws: 'firth.showFlaws',
   toggleHover: 'firth.toggleHover',
   toggleHoverForLanguage: 'firth.toggleHoverForLanguage',
   forgetWorkspaceVectors: 'firth.forgetWorkspaceVectors',

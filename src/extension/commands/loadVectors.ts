@@ -13,6 +13,7 @@ import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
 import type { ChosenPolicy, LoadedVectors } from '../vectors/LoadedVectors.ts';
 import { COMMANDS } from './ids.ts';
 import { askLoadPolicy } from './loadPolicy.ts';
+import { showFlaws } from './showFlaws.ts';
 
 /** What loading, exporting and switching work with. */
 export interface FilesPlace {
@@ -133,7 +134,8 @@ async function askForWords(): Promise<string | undefined> {
   return files?.[0]?.fsPath;
 }
 
-async function tell({ log, reports }: FilesPlace, file: VectorsFile, report: LoadReport): Promise<void> {
+async function tell(place: FilesPlace, file: VectorsFile, report: LoadReport): Promise<void> {
+  const { log } = place;
   const { words, dimension, format, skipped, duplicates, limited } = report;
   log.info(
     `Loaded ${words} x ${dimension} vectors of ${file.path} (${format}, SHA-256 ${report.sha256})` +
@@ -147,12 +149,9 @@ async function tell({ log, reports }: FilesPlace, file: VectorsFile, report: Loa
     parts.push(l10n.t('{0} flawed records were left out.', skipped.length.toLocaleString()));
   if (duplicates > 0) parts.push(l10n.t('{0} stood there twice.', duplicates.toLocaleString()));
   const openMap = l10n.t('Open Map');
-  const showFlaws = l10n.t('Show Flaws');
-  const actions = skipped.length > 0 ? [openMap, showFlaws] : [openMap];
+  const flaws = l10n.t('Show Flaws');
+  const actions = skipped.length > 0 ? [openMap, flaws] : [openMap];
   const choice = await window.showInformationMessage(parts.join(' '), ...actions);
   if (choice === openMap) await commands.executeCommand(COMMANDS.openMap);
-  if (choice === showFlaws) {
-    const lines = skipped.map(({ record, reason }) => `${file.path}:${record}: ${reason}`);
-    await reports.show(l10n.t('Left Out While Loading'), `${lines.join('\n')}\n`);
-  }
+  if (choice === flaws) await showFlaws(place);
 }

@@ -63,7 +63,13 @@ export class LoadedVectors implements Disposable {
     this.#subscription = vectors.onDidChange(({ loaded, loadedProblem }) => {
       if (this.#isChecked || (!loaded && loadedProblem === undefined)) return;
       this.#isChecked = true;
-      void this.#check(loadedProblem !== undefined);
+      this.#check(loadedProblem !== undefined).catch((error: unknown) =>
+        showFailure(
+          place.log,
+          l10n.t('It cannot be told whether the loaded vectors are those of their file.'),
+          error,
+        ),
+      );
     });
   }
 
@@ -88,6 +94,14 @@ export class LoadedVectors implements Disposable {
     const remembered: RememberedLoad = { file, policy, cache: report.cache };
     await memory.update(LOADED_KEY, remembered);
     return report;
+  }
+
+  /** The file that is loaded, and what reading it came across; undefined where there is none, or it is not known. */
+  async lastReport(): Promise<({ readonly path: string } & LoadReport) | undefined> {
+    const remembered = this.#remembered();
+    if (!remembered) return undefined;
+    const report = await this.#place.vectors.ask('loadedReport', { cache: remembered.cache });
+    return report ? { path: remembered.file.path, ...report } : undefined;
   }
 
   /** Stops using the loaded vectors; the file and its cache stay. */
@@ -143,31 +157,48 @@ export class LoadedVectors implements Disposable {
     if (!remembered) return;
     const { vectors, log } = this.#place;
     const { file, policy, cache } = remembered;
-    try {
-      const state = await vectors.ask('checkLoaded', { cache });
-      if (state === 'missing') await this.#tellMissing(file, isDamaged);
-      else if (state === 'changed' || isDamaged) {
-        log.info(`${file.path} is read again: ${isDamaged ? 'its cache is damaged' : 'it was changed'}.`);
-        await this.load(file, policy, isDamaged);
-      }
-    } catch (error) {
-      await showFailure(log, l10n.t('The vectors that were loaded earlier cannot be opened.'), error);
+    const path = plainText(file.path);
+    const state = await vectors.ask('checkLoaded', { cache });
+    if (state === 'missing') {
+      await this.#offer(
+        isDamaged
+          ? l10n.t('The vectors of {0} cannot be opened, and the file is gone.', path)
+          : l10n.t('The file {0} is gone; the copy of its vectors that Firth keeps still answers.', path),
+      );
+    } else if (state === 'changed' || isDamaged) {
+      log.info(`${file.path} is read again: ${isDamaged ? 'its cache is damaged' : 'it was changed'}.`);
+      await this.#readAgain(file, policy, isDamaged);
     }
   }
 
-  async #tellMissing(file: VectorsFile, isDamaged: boolean): Promise<void> {
+  async #readAgain(file: VectorsFile, policy: ChosenPolicy, isDamaged: boolean): Promise<void> {
+    const path = plainText(file.path);
+    try {
+      const report = await this.load(file, policy, isDamaged);
+      if (!report || report.fromCache || isDamaged) return;
+      void window.showInformationMessage(
+        l10n.t('{0} was changed, and read again: {1} words.', path, report.words.toLocaleString()),
+      );
+    } catch (error) {
+      const reason = plainText(error instanceof Error ? error.message : String(error));
+      this.#place.log.error(`${file.path} could not be read again: ${reason}`);
+      await this.#offer(
+        isDamaged
+          ? l10n.t('The vectors of {0} cannot be opened, and the file cannot be read. {1}', path, reason)
+          : l10n.t(
+              '{0} was changed and cannot be read any more; the copy of its vectors that Firth keeps still answers. {1}',
+              path,
+              reason,
+            ),
+      );
+    }
+  }
+
+  /** Says what is wrong with the vectors that were loaded earlier, with what can be done about it. */
+  async #offer(message: string): Promise<void> {
     const another = l10n.t('Load Another File');
     const unload = l10n.t('Unload');
-    const choice = await window.showWarningMessage(
-      isDamaged
-        ? l10n.t('The vectors of {0} cannot be opened, and the file is gone.', plainText(file.path))
-        : l10n.t(
-            'The file {0} is gone; the copy of its vectors that Firth keeps still answers.',
-            plainText(file.path),
-          ),
-      another,
-      unload,
-    );
+    const choice = await window.showWarningMessage(message, another, unload);
     if (choice === another) await commands.executeCommand(COMMANDS.loadVectors);
     if (choice === unload) await this.unload();
   }
