@@ -8,14 +8,9 @@ import { wordLeanings } from '../core/classifier/wordLeanings.ts';
 import type { Kernels } from '../core/math/Kernels.ts';
 import { TextVectorization } from '../core/text/TextVectorization.ts';
 import { tokenize, tokenSpans } from '../core/text/tokenize.ts';
-import type {
-  ClassifierMethods,
-  ClassifierReport,
-  GenreLeanings,
-  TextScores,
-  WordContribution,
-  WordPlaces,
-} from '../protocol/classifierMethods.ts';
+import type { ClassifierMethods } from '../protocol/classifierMethods.ts';
+import type { ClassifierReport } from '../protocol/classifierReport.ts';
+import type { GenreLeanings, TextScores, WordContribution, WordPlaces } from '../protocol/textScores.ts';
 
 /** A trained classifier that answers. */
 export class OpenClassifier {

@@ -1,7 +1,8 @@
 import { ClassifierError } from '../core/classifier/ClassifierError.ts';
 import { summarizeDataset } from '../core/classifier/summarizeDataset.ts';
-import type { ClassifiedFile, ClassifierMethods } from '../protocol/classifierMethods.ts';
+import type { ClassifierMethods } from '../protocol/classifierMethods.ts';
 import type { RpcHandlers } from '../protocol/rpc.ts';
+import type { ClassifiedFile } from '../protocol/textScores.ts';
 import { compareTrainingModes } from './compareTrainingModes.ts';
 import { stampOrNull } from './corpusManifest.ts';
 import type { EngineHost } from './host.ts';

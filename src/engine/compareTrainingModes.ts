@@ -3,12 +3,8 @@ import { type ModeOutcome, rankModes } from '../core/classifier/compareModes.ts'
 import { evaluatePredictions } from '../core/classifier/evaluateClassifier.ts';
 import { predict } from '../core/classifier/predict.ts';
 import { CancelledError, type Task } from '../core/task.ts';
-import type {
-  ClassifierMethods,
-  ComparisonProgress,
-  ModeComparison,
-  ShareComparison,
-} from '../protocol/classifierMethods.ts';
+import type { ClassifierMethods, ComparisonProgress } from '../protocol/classifierMethods.ts';
+import type { ModeComparison, ShareComparison } from '../protocol/classifierReport.ts';
 import type { HandlerContext } from '../protocol/rpc.ts';
 import { ClassifierWorkbench } from './ClassifierWorkbench.ts';
 import type { EngineHost } from './host.ts';

@@ -1,6 +1,7 @@
 import { encodeClassifier } from '../core/classifier/classifierFile.ts';
 import type { JsonValue } from '../core/vectors/formats/VectorsData.ts';
-import type { ClassifierMethods, ClassifierReport } from '../protocol/classifierMethods.ts';
+import type { ClassifierMethods } from '../protocol/classifierMethods.ts';
+import type { ClassifierReport } from '../protocol/classifierReport.ts';
 import type { EngineHost } from './host.ts';
 import { readLayersModelFolder } from './layersModelFolder.ts';
 import { OpenClassifier } from './OpenClassifier.ts';

@@ -1,5 +1,5 @@
 import { DatasetError } from '../core/classifier/DatasetError.ts';
-import type { Column, TableFile, TablePreview } from '../protocol/classifierMethods.ts';
+import type { Column, TableFile, TablePreview } from '../protocol/labelledTexts.ts';
 import type { EngineHost } from './host.ts';
 import { cellKey, readTable, type TableRow } from './readTable.ts';
 

@@ -3,6 +3,7 @@ import { type LabelledDocuments, LabelledDocumentsBuilder } from '../core/classi
 import { selectClasses } from '../core/classifier/selectDocuments.ts';
 import { mergeSimilarLabels } from '../core/classifier/similarLabels.ts';
 import type { Task } from '../core/task.ts';
+import type { SkippedFile } from '../protocol/engine.ts';
 import type {
   Column,
   LabelChoices,
@@ -10,8 +11,7 @@ import type {
   LabelledSource,
   ReadingLimits,
   TableFile,
-} from '../protocol/classifierMethods.ts';
-import type { SkippedFile } from '../protocol/engine.ts';
+} from '../protocol/labelledTexts.ts';
 import { stampOrNull } from './corpusManifest.ts';
 import type { EngineHost } from './host.ts';
 import { readCorpusFile } from './readCorpusFile.ts';

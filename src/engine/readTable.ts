@@ -1,5 +1,5 @@
 import { DatasetError } from '../core/classifier/DatasetError.ts';
-import type { Column, TableFile } from '../protocol/classifierMethods.ts';
+import type { Column, TableFile } from '../protocol/labelledTexts.ts';
 import { decodeText } from './decodeText.ts';
 import type { EngineHost } from './host.ts';
 

@@ -2,12 +2,8 @@ import { encodeClassifier } from '../core/classifier/classifierFile.ts';
 import { evaluatePredictions } from '../core/classifier/evaluateClassifier.ts';
 import { predict } from '../core/classifier/predict.ts';
 import type { JsonValue } from '../core/vectors/formats/VectorsData.ts';
-import type {
-  ClassifierMethods,
-  ClassifierProgress,
-  PartSize,
-  TrainedClassifierReport,
-} from '../protocol/classifierMethods.ts';
+import type { ClassifierMethods, ClassifierProgress } from '../protocol/classifierMethods.ts';
+import type { PartSize, TrainedClassifierReport } from '../protocol/classifierReport.ts';
 import type { HandlerContext } from '../protocol/rpc.ts';
 import { ClassifierWorkbench } from './ClassifierWorkbench.ts';
 import type { EngineHost } from './host.ts';

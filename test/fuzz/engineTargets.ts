@@ -18,7 +18,7 @@ import { readManifest, stateOf } from '../../src/engine/loadedCache.ts';
 import { previewTable } from '../../src/engine/previewTable.ts';
 import { readLabelled } from '../../src/engine/readLabelled.ts';
 import { readSparkWord2vec } from '../../src/engine/sparkWord2vec.ts';
-import type { TableFormat } from '../../src/protocol/classifierMethods.ts';
+import type { TableFormat } from '../../src/protocol/labelledTexts.ts';
 import type { HandlerContext } from '../../src/protocol/rpc.ts';
 import { sampleData } from '../unit/core/vectors/formats/vectorSamples.ts';
 import { MemoryFiles, memoryHost } from '../unit/engine/memoryHost.ts';

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type {
-  ClassifiedFile,
-  ModeComparison,
-  TextScores,
-  TrainedClassifierReport,
-} from '../../src/protocol/classifierMethods.ts';
+import type { ModeComparison, TrainedClassifierReport } from '../../src/protocol/classifierReport.ts';
+import type { ClassifiedFile, TextScores } from '../../src/protocol/textScores.ts';
 import { firth, invokeTool, workspacePath, writeFile } from './firth.ts';
 
 async function set(key: string, value: unknown): Promise<void> {

@@ -9,7 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import type { ClassifierEpoch, TrainingMode } from '../../core/classifier/ClassifierOptions.ts';
-import type { ClassifierReport, ModeComparison } from '../../protocol/classifierMethods.ts';
+import type { ClassifierReport, ModeComparison } from '../../protocol/classifierReport.ts';
 import type { EngineMethods } from '../../protocol/engine.ts';
 import { EngineStoppedError, type EngineThread } from '../EngineThread.ts';
 import { fileExists } from '../files.ts';

@@ -9,13 +9,9 @@ import {
   window,
 } from 'vscode';
 import type { ClassifierEpoch, TrainingMode } from '../../core/classifier/ClassifierOptions.ts';
-import type {
-  ClassifierProgress,
-  ClassifierTrainingOptions,
-  LabelledSummary,
-  ModeComparison,
-  TrainedClassifierReport,
-} from '../../protocol/classifierMethods.ts';
+import type { ClassifierProgress, ClassifierTrainingOptions } from '../../protocol/classifierMethods.ts';
+import type { ModeComparison, TrainedClassifierReport } from '../../protocol/classifierReport.ts';
+import type { LabelledSummary } from '../../protocol/labelledTexts.ts';
 import { COMMANDS } from '../commands/ids.ts';
 import type { EngineThread } from '../EngineThread.ts';
 import { runEngineJob } from '../runEngineJob.ts';

@@ -1,4 +1,4 @@
-import type { LabelChoices, LabelledSource, ReadingLimits } from '../../protocol/classifierMethods.ts';
+import type { LabelChoices, LabelledSource, ReadingLimits } from '../../protocol/labelledTexts.ts';
 
 /** Labelled texts that the user chose, and how they are read. */
 export interface LabelledData extends LabelChoices, ReadingLimits {

@@ -6,7 +6,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { TextScores } from '../../protocol/classifierMethods.ts';
+import type { TextScores } from '../../protocol/textScores.ts';
 import { activeTextDocument, basename } from '../documents.ts';
 import type { ActiveClassifier } from './ActiveClassifier.ts';
 

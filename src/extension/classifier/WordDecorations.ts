@@ -7,7 +7,7 @@ import {
   ThemeColor,
   window,
 } from 'vscode';
-import type { WordPlaces } from '../../protocol/classifierMethods.ts';
+import type { WordPlaces } from '../../protocol/textScores.ts';
 import type { LiveScores } from './LiveScores.ts';
 
 /** Lines below words, from the weakest to the strongest. In pixels. */

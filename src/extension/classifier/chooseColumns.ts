@@ -6,7 +6,7 @@ import type {
   TableFile,
   TableFormat,
   TablePreview,
-} from '../../protocol/classifierMethods.ts';
+} from '../../protocol/labelledTexts.ts';
 import { encodingLabel } from '../corpus/encodingLabel.ts';
 import { basename } from '../documents.ts';
 import { classifierSettings } from '../settings.ts';

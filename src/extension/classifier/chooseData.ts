@@ -1,5 +1,5 @@
 import { l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
-import type { TableFormat } from '../../protocol/classifierMethods.ts';
+import type { TableFormat } from '../../protocol/labelledTexts.ts';
 import { basename } from '../documents.ts';
 import { classifierSettings } from '../settings.ts';
 import { chooseColumns, guessColumns, type TablePreviewer } from './chooseColumns.ts';

@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { TrainingMode } from '../../core/classifier/ClassifierOptions.ts';
-import type { LabelledSummary } from '../../protocol/classifierMethods.ts';
+import type { LabelledSummary } from '../../protocol/labelledTexts.ts';
 import { classifierSettings } from '../settings.ts';
 import { modeDetail, modeName } from './modeNames.ts';
 import { summaryLines } from './summaryText.ts';

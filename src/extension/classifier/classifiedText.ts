@@ -1,4 +1,4 @@
-import type { ClassifiedFile } from '../../protocol/classifierMethods.ts';
+import type { ClassifiedFile } from '../../protocol/textScores.ts';
 
 /** Classified files as plain text, columns aligned. */
 export function classifiedTable(files: readonly ClassifiedFile[], nameOf: (path: string) => string): string {

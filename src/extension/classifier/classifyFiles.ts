@@ -1,5 +1,5 @@
 import { type LogOutputChannel, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
-import type { ClassifiedFile } from '../../protocol/classifierMethods.ts';
+import type { ClassifiedFile } from '../../protocol/textScores.ts';
 import { encodingLabel } from '../corpus/encodingLabel.ts';
 import { findCorpusFiles } from '../corpus/workspaceCorpus.ts';
 import type { ReportDocuments } from '../reports/ReportDocuments.ts';

@@ -1,5 +1,5 @@
 import { type CancellationToken, RelativePattern, type Uri, workspace } from 'vscode';
-import type { LabelledFile } from '../../protocol/classifierMethods.ts';
+import type { LabelledFile } from '../../protocol/labelledTexts.ts';
 import { encodingLabel } from '../corpus/encodingLabel.ts';
 import { corpusSettings } from '../settings.ts';
 

@@ -1,5 +1,5 @@
 import { commands, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
-import type { TextScores } from '../../protocol/classifierMethods.ts';
+import type { TextScores } from '../../protocol/textScores.ts';
 import { COMMANDS } from '../commands/ids.ts';
 import { activeTextDocument, basename } from '../documents.ts';
 import { plainText } from '../plainText.ts';

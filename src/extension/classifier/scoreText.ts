@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { TextScores } from '../../protocol/classifierMethods.ts';
+import type { TextScores } from '../../protocol/textScores.ts';
 
 /** A probability as people read it: small ones are not rounded to nothing, large ones not to certainty. */
 export function percent(probability: number): string {

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import type { LabelledSummary } from '../../protocol/classifierMethods.ts';
+import type { LabelledSummary } from '../../protocol/labelledTexts.ts';
 import type { LabelledData } from './LabelledData.ts';
 import { named } from './summaryText.ts';
 

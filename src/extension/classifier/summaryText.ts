@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { LabelledSummary } from '../../protocol/classifierMethods.ts';
+import type { LabelledSummary } from '../../protocol/labelledTexts.ts';
 
 /** Genres that are named in one line. */
 const NAMED = 6;

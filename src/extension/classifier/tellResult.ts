@@ -1,5 +1,5 @@
 import { commands, l10n, window } from 'vscode';
-import type { ClassifierTrial } from '../../protocol/classifierMethods.ts';
+import type { ClassifierTrial } from '../../protocol/classifierReport.ts';
 import { COMMANDS } from '../commands/ids.ts';
 import { plainText } from '../plainText.ts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ClassifierEpoch, TrainingMode } from '../../core/classifier/ClassifierOptions.ts';
-import type { ClassifierReport, ModeComparison, TextScores } from '../classifierMethods.ts';
+import type { ClassifierReport, ModeComparison } from '../classifierReport.ts';
+import type { TextScores } from '../textScores.ts';
 
 /** What there is to show of the classifier. */
 export interface GenreView {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { WordCluster } from '../../core/projection/clusterWords.ts';
 import type { MapQuality } from '../../core/projection/mapQuality.ts';
-import type { GenreLeanings } from '../classifierMethods.ts';
 import type { LaidOutWords, LayoutProgress, MapWords } from '../mapMethods.ts';
+import type { GenreLeanings } from '../textScores.ts';
 import { type MapRequest, word } from './mapRequest.ts';
 
 /** A flat picture of words. Arrays run in parallel, the most frequent word first. */

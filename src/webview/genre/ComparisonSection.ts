@@ -1,5 +1,5 @@
 import { trainingModes } from '../../core/classifier/ClassifierOptions.ts';
-import type { ModeComparison, ModeResult, ShareComparison } from '../../protocol/classifierMethods.ts';
+import type { ModeComparison, ModeResult, ShareComparison } from '../../protocol/classifierReport.ts';
 import { axis, sharedOptions } from '../charts/chartOptions.ts';
 import { toCss } from '../color.ts';
 import { dataTable, figureColumn, textColumn } from '../dataTable.ts';

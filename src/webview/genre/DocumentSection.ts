@@ -1,5 +1,5 @@
-import type { TextScores, WordContribution } from '../../protocol/classifierMethods.ts';
 import type { ScoredDocument } from '../../protocol/panel/genre.ts';
+import type { TextScores, WordContribution } from '../../protocol/textScores.ts';
 import { textButton } from '../buttons.ts';
 import { axis, sharedOptions } from '../charts/chartOptions.ts';
 import { toCss } from '../color.ts';

@@ -1,4 +1,4 @@
-import type { ClassifierReport, ClassifierTrial } from '../../protocol/classifierMethods.ts';
+import type { ClassifierReport, ClassifierTrial } from '../../protocol/classifierReport.ts';
 import { dataTable, figureColumn, textColumn } from '../dataTable.ts';
 import { element } from '../dom.ts';
 import { formatCount, formatList, formatQuantity } from '../format.ts';

@@ -1,8 +1,8 @@
 import type { WordCluster } from '../../core/projection/clusterWords.ts';
 import type { MapQuality } from '../../core/projection/mapQuality.ts';
-import type { GenreLeanings } from '../../protocol/classifierMethods.ts';
 import type { MapColor } from '../../protocol/panel/map.ts';
 import type { FromPicture } from '../../protocol/panel/picture.ts';
+import type { GenreLeanings } from '../../protocol/textScores.ts';
 import { formatCount, formatQuantity } from '../format.ts';
 import type { Palette } from '../theme.ts';
 import type { DrawnWords } from './DrawnWords.ts';

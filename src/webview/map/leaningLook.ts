@@ -1,4 +1,4 @@
-import type { GenreLeanings } from '../../protocol/classifierMethods.ts';
+import type { GenreLeanings } from '../../protocol/textScores.ts';
 import { formatCount, formatShare } from '../format.ts';
 import type { Palette } from '../theme.ts';
 import type { ColoredMap } from './MapColoring.ts';

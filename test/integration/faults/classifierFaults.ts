@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { TrainedClassifierReport } from '../../../src/protocol/classifierMethods.ts';
+import type { TrainedClassifierReport } from '../../../src/protocol/classifierReport.ts';
 import { workspacePath, writeFile } from '../firth.ts';
 import { corpusFiles } from './corpusFiles.ts';
 import type { Fault } from './Fault.ts';

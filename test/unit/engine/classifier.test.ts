@@ -7,10 +7,10 @@ import { readLayersModelFolder } from '../../../src/engine/layersModelFolder.ts'
 import type {
   ClassifierProgress,
   ClassifierTrainingOptions,
-  LabelledSource,
-  TrainedClassifierReport,
 } from '../../../src/protocol/classifierMethods.ts';
+import type { TrainedClassifierReport } from '../../../src/protocol/classifierReport.ts';
 import type { EngineMethods } from '../../../src/protocol/engine.ts';
+import type { LabelledSource } from '../../../src/protocol/labelledTexts.ts';
 import type { HandlerContext, RpcHandlers } from '../../../src/protocol/rpc.ts';
 import { MemoryFiles, memoryHost } from './memoryHost.ts';
 

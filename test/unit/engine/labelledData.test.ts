@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { untracked } from '../../../src/core/task.ts';
 import { previewTable } from '../../../src/engine/previewTable.ts';
 import { readLabelled } from '../../../src/engine/readLabelled.ts';
-import type { LabelledSource, TableFormat, TablePreview } from '../../../src/protocol/classifierMethods.ts';
+import type { LabelledSource, TableFormat, TablePreview } from '../../../src/protocol/labelledTexts.ts';
 import { MemoryFiles, memoryHost } from './memoryHost.ts';
 
 const LIMITS = { maxFileSize: 1e6, mergeSimilar: false, leaveOut: [] };

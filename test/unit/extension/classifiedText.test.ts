@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { classifiedCsv, classifiedTable } from '../../../src/extension/classifier/classifiedText.ts';
-import type { ClassifiedFile } from '../../../src/protocol/classifierMethods.ts';
+import type { ClassifiedFile } from '../../../src/protocol/textScores.ts';
 
 const FILES: readonly ClassifiedFile[] = [
   {
