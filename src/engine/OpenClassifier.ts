@@ -1,7 +1,7 @@
 import { bagOfWords } from '../core/classifier/BagOfWords.ts';
 import { ClassifierError } from '../core/classifier/ClassifierError.ts';
 import { decodeClassifier, type StoredClassifier } from '../core/classifier/classifierFile.ts';
-import type { VectorizedClassifier } from '../core/classifier/layersModel.ts';
+import type { DescribedClassifier } from '../core/classifier/layersModel.ts';
 import { cutIntoPassages } from '../core/classifier/passages.ts';
 import { wordContributions } from '../core/classifier/wordContributions.ts';
 import { wordLeanings } from '../core/classifier/wordLeanings.ts';
@@ -11,6 +11,7 @@ import { tokenize, tokenSpans } from '../core/text/tokenize.ts';
 import type { ClassifierMethods } from '../protocol/classifierMethods.ts';
 import type { ClassifierReport } from '../protocol/classifierReport.ts';
 import type { GenreLeanings, TextScores, WordContribution, WordPlaces } from '../protocol/textScores.ts';
+import { readStoredReport } from './storedReport.ts';
 
 /** A trained classifier that answers. */
 export class OpenClassifier {
@@ -22,7 +23,13 @@ export class OpenClassifier {
   constructor(file: Uint8Array, kernels: Kernels) {
     this.#stored = decodeClassifier(file);
     this.#kernels = kernels;
-    this.report = readReport(this.#stored.report);
+    const report = readStoredReport(this.#stored.report, this.#stored.classifier);
+    if (!report) {
+      throw new ClassifierError(
+        'The stored classifier was made by another version of Firth. Train it again.',
+      );
+    }
+    this.report = report;
   }
 
   /**
@@ -77,13 +84,13 @@ export class OpenClassifier {
     return { classes: classifier.classes, ...wordLeanings(classifier, ids, this.#kernels) };
   }
 
-  /** The classifier with its vocabulary, which cuts texts where the training cut them. */
-  vectorized(): VectorizedClassifier {
+  /** The classifier with its report and its vocabulary, which cuts texts where the training cut them. */
+  vectorized(): DescribedClassifier {
     const { sequenceLength } = this.report;
     const outputSequenceLength = sequenceLength === 0 ? undefined : sequenceLength;
     const vectorization = new TextVectorization({ outputMode: 'int', outputSequenceLength });
     vectorization.setVocabulary(this.#stored.vectorization.getVocabulary());
-    return { classifier: this.#stored.classifier, vectorization };
+    return { classifier: this.#stored.classifier, vectorization, report: this.#stored.report };
   }
 
   #passages(ids: Uint32Array): Uint32Array[] {
@@ -134,15 +141,4 @@ export class OpenClassifier {
       ),
     };
   }
-}
-
-/** The report as it was stored; only what scoring and showing rest on is looked at. */
-function readReport(report: unknown): ClassifierReport {
-  const { passageWords, sequenceLength, trainedAt, trial } = (report ?? {}) as Partial<ClassifierReport>;
-  const isSize = (size: unknown): boolean => Number.isInteger(size) && (size as number) >= 0;
-  const isTrial = trial === undefined || (Array.isArray(trial.epochs) && trial.evaluation !== undefined);
-  if (![passageWords, sequenceLength].every(isSize) || typeof trainedAt !== 'string' || !isTrial) {
-    throw new ClassifierError('The stored classifier was made by another version of Firth. Train it again.');
-  }
-  return report as ClassifierReport;
 }

@@ -5,6 +5,7 @@ import type { ClassifierReport } from '../protocol/classifierReport.ts';
 import type { EngineHost } from './host.ts';
 import { readLayersModelFolder } from './layersModelFolder.ts';
 import { OpenClassifier } from './OpenClassifier.ts';
+import { readStoredReport } from './storedReport.ts';
 
 /** Files in Firth's own format are told by their name. */
 const OWN = /\.firthgenre$/i;
@@ -24,15 +25,14 @@ export async function importClassifier(
     await files.replace(output, bytes);
     return report;
   }
-  const { classifier, vectorization } = await readLayersModelFolder(files, path);
+  const { classifier, vectorization, report: said } = await readLayersModelFolder(files, path);
+  // A model of Firth's says how it was trained, and into which passages texts are cut; others are asked of whole texts.
   const report: ClassifierReport = {
+    ...(readStoredReport(said, classifier) ?? { trainedAt: importedAt, data: path, passageWords: 0 }),
     mode: classifier.weights.mode,
     classes: classifier.classes,
-    trainedAt: importedAt,
-    data: path,
     vocabularySize: vectorization.vocabularySize,
     parameters: classifier.parameterCount,
-    passageWords: 0,
     sequenceLength: vectorization.outputSequenceLength ?? 0,
   };
   // A report is plain data: JSON takes it as it is.

@@ -1,7 +1,7 @@
 import {
+  type DescribedClassifier,
   encodeLayersModel,
   layersModelFiles,
-  type VectorizedClassifier,
 } from '../core/classifier/layersModel.ts';
 import { readLayersModel } from '../core/classifier/readLayersModel.ts';
 import type { FileAccess } from './host.ts';
@@ -15,7 +15,7 @@ import type { FileAccess } from './host.ts';
 export async function writeLayersModelFolder(
   files: FileAccess,
   folder: string,
-  classifier: VectorizedClassifier,
+  classifier: DescribedClassifier,
 ): Promise<string[]> {
   const paths: string[] = [];
   for (const { name, bytes } of encodeLayersModel(classifier)) {
@@ -32,7 +32,7 @@ export async function writeLayersModelFolder(
  * @param path of the folder, or of a file whose name ends in `.json`
  * @throws ClassifierError saying what is wrong with which file
  */
-export async function readLayersModelFolder(files: FileAccess, path: string): Promise<VectorizedClassifier> {
+export async function readLayersModelFolder(files: FileAccess, path: string): Promise<DescribedClassifier> {
   const file = path.endsWith('.json') ? path : `${path}/${layersModelFiles.model}`;
   const folder = file.replace(/[/\\][^/\\]*$/, '');
   return readLayersModel(file, await files.read(file), (name) => files.read(`${folder}/${name}`));

@@ -1,6 +1,7 @@
 import type { TextVectorization } from '../text/TextVectorization.ts';
 import { crc32 } from '../vectors/formats/crc32.ts';
 import { toLittleEndian } from '../vectors/formats/littleEndian.ts';
+import type { JsonValue } from '../vectors/formats/VectorsData.ts';
 import { type ClassifierWeights, inputSize } from './ClassifierWeights.ts';
 import type { GenreClassifier } from './GenreClassifier.ts';
 
@@ -8,6 +9,12 @@ import type { GenreClassifier } from './GenreClassifier.ts';
 export interface VectorizedClassifier {
   readonly classifier: GenreClassifier;
   readonly vectorization: TextVectorization<'int'>;
+}
+
+/** A classifier with what is known of it, where that is known. */
+export interface DescribedClassifier extends VectorizedClassifier {
+  /** Any JSON; kept with the model as it is, and read back as it was found. */
+  readonly report?: JsonValue;
 }
 
 /** The files that {@link encodeLayersModel} makes, by their names. */
@@ -37,7 +44,7 @@ interface NamedWeight {
  *
  * @returns the files in the order in which they are to be written: the last one, which names the others, makes them valid
  */
-export function encodeLayersModel({ classifier, vectorization }: VectorizedClassifier): NamedFile[] {
+export function encodeLayersModel({ classifier, vectorization, report }: DescribedClassifier): NamedFile[] {
   const { weights } = classifier;
   const arrays = namedWeights(weights);
   const bytes = concatenate(arrays.map(({ values }) => toLittleEndian(values)));
@@ -65,6 +72,7 @@ export function encodeLayersModel({ classifier, vectorization }: VectorizedClass
       mode: weights.mode,
       vectorization: layersModelFiles.vectorization,
       checksums: { weights: crc32(bytes), vectorization: crc32(vocabulary) },
+      ...(report !== undefined && { report }),
     },
   };
   return [

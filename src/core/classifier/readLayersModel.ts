@@ -1,10 +1,11 @@
 import { TextVectorization } from '../text/TextVectorization.ts';
 import { crc32 } from '../vectors/formats/crc32.ts';
+import type { JsonValue } from '../vectors/formats/VectorsData.ts';
 import { ClassifierError } from './ClassifierError.ts';
 import { type TrainingMode, trainingModes } from './ClassifierOptions.ts';
 import type { ClassifierWeights } from './ClassifierWeights.ts';
 import { GenreClassifier } from './GenreClassifier.ts';
-import { layersModelFiles, type VectorizedClassifier } from './layersModel.ts';
+import { type DescribedClassifier, layersModelFiles } from './layersModel.ts';
 import { asObject, type JsonObject, readTopology } from './layersTopology.ts';
 import { readWeights, type StoredArray } from './layersWeights.ts';
 
@@ -25,7 +26,7 @@ export async function readLayersModel(
   name: string,
   model: Uint8Array,
   readSibling: ReadSibling,
-): Promise<VectorizedClassifier> {
+): Promise<DescribedClassifier> {
   const json = parseObject(name, model);
   const topology = asObject(json['modelTopology']);
   if (!topology) {
@@ -85,7 +86,9 @@ export async function readLayersModel(
   const outputSequenceLength = stored.outputSequenceLength ?? layers.sequenceLength;
   const vectorization = new TextVectorization({ outputMode: 'int', outputSequenceLength });
   vectorization.setVocabulary(stored.vocabulary);
-  return { classifier, vectorization };
+  // What came of JSON is JSON.
+  const report = metadata['report'] as JsonValue | undefined;
+  return { classifier, vectorization, ...(report !== undefined && { report }) };
 }
 
 interface StoredVocabulary {

@@ -305,9 +305,9 @@ describe('genre classifier in the engine', () => {
     assert.match(gone?.problem ?? '', /gone/);
   });
 
-  it('loads what was exported, with the same scores', async () => {
+  it('loads what was exported, with the same scores and the same report', async () => {
     for (const mode of ['fineTuned', 'bagOfWords'] as const) {
-      await train(mode, { epochs: 3, passageWords: 0 });
+      const trained = await train(mode, { epochs: 3, passageWords: 3 });
       await engine.openClassifier({ path: OUTPUT }, idle);
       const text = 'The sailor, the storm and the xyzzy judge';
       const before = await engine.scoreText({ text, topn: 5 }, idle);
@@ -315,9 +315,44 @@ describe('genre classifier in the engine', () => {
       const importedAt = '2026-02-03T04:05:06.000Z';
       const params = { path: '/export/model.json', output: '/other.firthgenre', importedAt };
       const report = await engine.importClassifier(params, idle);
-      assert.deepEqual([report.mode, report.classes, report.trial], [mode, ['court', 'sea'], undefined]);
+      assert.deepEqual(report, trained);
+      assert.equal(report.passageWords, 3);
       assert.deepEqual(await engine.openClassifier({ path: '/other.firthgenre' }, idle), report);
       assert.deepEqual(await engine.scoreText({ text, topn: 5 }, idle), before);
+    }
+  });
+
+  it('loads a model whose report is gone, or not to be believed, without one', async () => {
+    const { trial } = await train('frozen', { epochs: 1 });
+    const spoilt: [what: string, change: object][] = [
+      ['no report', { report: undefined }],
+      ['another shape', { report: 'good' }],
+      ['no epochs', { trial: { ...trial, epochs: [] } }],
+      ['an accuracy above 1', { trial: { ...trial, evaluation: { ...trial.evaluation, accuracy: 7 } } }],
+      [
+        'a matrix of another size',
+        { trial: { ...trial, evaluation: { ...trial.evaluation, confusion: [[1]] } } },
+      ],
+      ['markup', { trial: { ...trial, engine: { toString: '<img>' } } }],
+      ['other classes', { classes: ['sea', 'court'] }],
+    ];
+    for (const [what, change] of spoilt) {
+      await engine.exportClassifier({ classifier: OUTPUT, folder: '/export' }, idle);
+      const model = JSON.parse(new TextDecoder().decode(files.contents.get('/export/model.json')));
+      const { userDefinedMetadata } = model;
+      userDefinedMetadata.report =
+        'report' in change ? change.report : { ...userDefinedMetadata.report, ...change };
+      files.put('/export/model.json', JSON.stringify(model));
+      const importedAt = '2026-02-03T04:05:06.000Z';
+      const params = { path: '/export/model.json', output: '/other.firthgenre', importedAt };
+      const report = await engine.importClassifier(params, idle);
+      assert.deepEqual(
+        [report.trial, report.passageWords, report.data, report.trainedAt],
+        [undefined, 0, '/export/model.json', importedAt],
+        what,
+      );
+      assert.deepEqual(report.classes, ['court', 'sea']);
+      assert.deepEqual(await engine.openClassifier({ path: '/other.firthgenre' }, idle), report);
     }
   });
 
