@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeTextVectors } from '../../src/core/vectors/formats/writeText.ts';
 import { joined, zip } from '../unit/engine/vectorFiles.ts';
+import { answerFileDialog } from './fileDialog.ts';
 import { openSession, type Session } from './session.ts';
 
 /** Four words; general English knows two of them. */
@@ -41,24 +42,12 @@ describe('vectors of a file', () => {
 
   /** Begins to load a file, up to the first question about it. */
   async function chooseFile(name: string): Promise<void> {
-    const { quickInput, page } = session.workbench;
+    const { quickInput } = session.workbench;
     await session.workbench.runCommand('Firth: Load Vectors...');
     await quickInput.waitUntilOpen('Where are the vectors?');
     await session.workbench.screenshot(join('out', 'ui', 'load-where.png'));
     await quickInput.accept('File...');
-    const path = page.locator('.quick-input-widget:visible .quick-input-box input');
-    // The box of paths fills itself in once it has read the folder.
-    await page.waitForFunction(() =>
-      document.querySelector<HTMLInputElement>('.quick-input-box input')?.value.startsWith('/'),
-    );
-    // And once more when it has come to rest.
-    const wanted = join(session.folder, name);
-    for (let quiet = 0; quiet < 2; ) {
-      await path.fill(wanted);
-      await page.waitForTimeout(1000);
-      quiet = (await path.inputValue()) === wanted ? quiet + 1 : 0;
-    }
-    await quickInput.accept();
+    await answerFileDialog(session.workbench, join(session.folder, name));
   }
 
   it('are loaded from an archive in three questions, and answer', async () => {

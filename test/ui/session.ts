@@ -13,6 +13,8 @@ export interface Session {
   readonly workbench: Workbench;
   /** Absolute path of the folder that is open. */
   readonly folder: string;
+  /** Absolute path of the folder where Firth keeps what is not of one workspace. */
+  readonly globalStorage: string;
   close(): Promise<void>;
 }
 
@@ -46,7 +48,8 @@ export async function openSession(
     const workbench = await Workbench.open(server, browser, folder, { viewport });
     // Not by the address: a window that is told what to open does not restore its editors when it is reloaded.
     await workbench.openFile(openFile);
-    return { workbench, folder, close };
+    const globalStorage = join(server.userDataDir, 'User', 'globalStorage', 'firth.firth');
+    return { workbench, folder, globalStorage, close };
   } catch (error) {
     await close();
     throw error;

@@ -11,6 +11,7 @@ import {
 import type { ClassifierEpoch, TrainingMode } from '../../core/classifier/ClassifierOptions.ts';
 import type { ClassifierReport, ModeComparison } from '../../protocol/classifierReport.ts';
 import type { EngineMethods } from '../../protocol/engine.ts';
+import type { LabelledTexts } from '../../protocol/panel/genre.ts';
 import { EngineStoppedError, type EngineThread } from '../EngineThread.ts';
 import { fileExists } from '../files.ts';
 import { LastingThread } from '../LastingThread.ts';
@@ -27,6 +28,7 @@ export interface ClassifierState {
   /** Why the stored classifier could not be opened. */
   readonly problem?: string;
   readonly comparison?: ModeComparison;
+  readonly texts?: LabelledTexts;
   readonly run?: ClassifierRun;
 }
 
@@ -110,6 +112,11 @@ export class ActiveClassifier implements Disposable {
     this.#update({ run });
   }
 
+  /** Takes note of the texts that were chosen to learn from. */
+  setTexts(texts: LabelledTexts): void {
+    this.#update({ texts });
+  }
+
   /** Keeps a comparison, over restarts too. */
   async setComparison(comparison: ModeComparison): Promise<void> {
     this.#update({ comparison });
@@ -121,7 +128,7 @@ export class ActiveClassifier implements Disposable {
     if (this.#file && (await fileExists(this.#file))) await workspace.fs.delete(this.#file);
     await this.#thread.stop();
     await this.#memory.update(COMPARISON_KEY, undefined);
-    this.#update({ report: undefined, problem: undefined, comparison: undefined });
+    this.#update({ report: undefined, problem: undefined, comparison: undefined, texts: undefined });
   }
 
   dispose(): void {
@@ -132,7 +139,12 @@ export class ActiveClassifier implements Disposable {
   async #open(thread: EngineThread): Promise<void> {
     if (!this.#file) throw new Error('No folder is open, so no genre classifier is stored.');
     const report = await thread.call('openClassifier', { path: this.#file.fsPath });
-    this.#update({ report, problem: undefined });
+    const { texts } = this.#state;
+    this.#update({
+      report,
+      problem: undefined,
+      ...(texts && { texts: { ...texts, learnt: texts.name === report.data } }),
+    });
   }
 
   #update(change: { [K in keyof ClassifierState]: ClassifierState[K] | undefined }): void {

@@ -34,6 +34,12 @@ export interface ClassifierPlace {
   readonly log: LogOutputChannel;
 }
 
+/** Labelled texts and what they hold. */
+interface ChosenTexts {
+  readonly data: LabelledData;
+  readonly summary: LabelledSummary;
+}
+
 /** Context key that the when-clauses of package.json use. */
 const TRAINING_KEY = 'firth.trainingClassifier';
 
@@ -57,9 +63,9 @@ export class ClassifierTrainer {
     return this.#alone(async () => {
       const chosen = await this.#chooseData(path);
       if (!chosen) return undefined;
+      await this.#showTexts(chosen);
       const mode = path === undefined ? await chooseMode(chosen.summary) : classifierSettings().mode;
       if (!mode) return undefined;
-      await commands.executeCommand(COMMANDS.openGenre);
       const report = await this.#withProgress(
         l10n.t('Firth: Training the Genre Classifier'),
         'firth-genre-training',
@@ -78,6 +84,7 @@ export class ClassifierTrainer {
       const chosen = await this.#chooseData(path);
       if (!chosen) return undefined;
       const { data } = chosen;
+      await this.#showTexts(chosen);
       const comparison = await this.#withProgress(
         l10n.t('Firth: Comparing Training Modes'),
         'firth-genre-comparison',
@@ -114,6 +121,12 @@ export class ClassifierTrainer {
     });
   }
 
+  /** Shows what the texts hold in the Genre tab, below the questions that are still to be asked. */
+  async #showTexts({ data, summary: { skipped, ...summary } }: ChosenTexts): Promise<void> {
+    this.#place.classifier.setTexts({ name: data.name, summary, unread: skipped.length, learnt: false });
+    await commands.executeCommand(COMMANDS.openGenre);
+  }
+
   async #alone<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (this.#running) {
       void window.showInformationMessage(
@@ -142,7 +155,7 @@ export class ClassifierTrainer {
   }
 
   /** The texts and what they hold, with their labels settled. */
-  async #chooseData(path?: string): Promise<{ data: LabelledData; summary: LabelledSummary } | undefined> {
+  async #chooseData(path?: string): Promise<ChosenTexts | undefined> {
     const preview: TablePreviewer = async (file, limits) => {
       const table = await this.#withProgress(
         l10n.t('Firth: Reading the Table'),

@@ -1,7 +1,19 @@
 import * as v from 'valibot';
 import type { ClassifierEpoch, TrainingMode } from '../../core/classifier/ClassifierOptions.ts';
+import type { DatasetSummary } from '../../core/classifier/summarizeDataset.ts';
 import type { ClassifierReport, ModeComparison } from '../classifierReport.ts';
 import type { TextScores } from '../textScores.ts';
+
+/** Labelled texts that were chosen to learn from, and what they hold. */
+export interface LabelledTexts {
+  /** Where they come from, for people. */
+  readonly name: string;
+  readonly summary: DatasetSummary;
+  /** Files that could not be read. */
+  readonly unread: number;
+  /** Whether the classifier was trained on them since. */
+  readonly learnt: boolean;
+}
 
 /** What there is to show of the classifier. */
 export interface GenreView {
@@ -9,6 +21,8 @@ export interface GenreView {
   /** Why the stored classifier could not be opened. */
   readonly problem?: string;
   readonly comparison?: ModeComparison;
+  /** The texts that were chosen last in this window. */
+  readonly texts?: LabelledTexts;
   /** A training that goes on. */
   readonly run?: { readonly mode: TrainingMode; readonly epochs: readonly ClassifierEpoch[] };
   /** Whether the words behind the score are marked in the editor. */

@@ -39,6 +39,7 @@ export class EvaluationSection {
       paragraph(
         `With 95% confidence between ${percent(interval.low)} and ${percent(interval.high)}. Always saying “${majority.name}” would be right for ${percent(majority.accuracy)}.`,
       ),
+      ...repeated(trial),
       ...this.#confusion(report.classes, trial),
       element('h3', {}, 'Genre by genre'),
       dataTable(
@@ -114,6 +115,18 @@ export class EvaluationSection {
   }
 }
 
+/** Says where the test is easier than new texts will be. */
+function repeated({ repeatedPassages }: ClassifierTrial): HTMLElement[] {
+  if (repeatedPassages === 0) return [];
+  return [
+    element(
+      'p',
+      { class: 'genre-flaw' },
+      `${formatQuantity(repeatedPassages, 'passage')} of the validation and the test ${repeatedPassages === 1 ? 'stands' : 'stand'} in the training, too, word for word: the test is that much too easy.`,
+    ),
+  ];
+}
+
 /** What the classifier is made of, folded away. */
 function about(report: ClassifierReport): HTMLElement {
   const part = ({ documents, passages }: ClassifierTrial['test']): string =>
@@ -130,7 +143,7 @@ function about(report: ClassifierReport): HTMLElement {
     ],
   ];
   if (trial) {
-    const { pretrained, repeatedPassages } = trial;
+    const { pretrained } = trial;
     facts.push(
       ['Calculated by', `${trial.engine}, ${(trial.milliseconds / 1000).toFixed(1)} s`],
       ['Training', part(trial.training)],
@@ -139,12 +152,6 @@ function about(report: ClassifierReport): HTMLElement {
     );
     if (pretrained) {
       facts.push(['Vectors', `${pretrained.name}; ${percent(pretrained.covered)} of the vocabulary known`]);
-    }
-    if (repeatedPassages > 0) {
-      facts.push([
-        'Repeated passages',
-        `${formatCount(repeatedPassages)} of the validation and test stand in the training, too: the test is that much too easy`,
-      ]);
     }
   }
   return element(

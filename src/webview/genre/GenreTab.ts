@@ -10,6 +10,7 @@ import { EvaluationSection } from './EvaluationSection.ts';
 import { LearningSection } from './LearningSection.ts';
 import { modeNames } from './modes.ts';
 import { paragraph, percent } from './parts.ts';
+import { TextsSection } from './TextsSection.ts';
 
 /** The Genre tab: the open document's genre, how the classifier learnt, how well it does, and other ways to train it. */
 export class GenreTab implements Tab {
@@ -23,6 +24,7 @@ export class GenreTab implements Tab {
   readonly #learning: LearningSection;
   readonly #evaluation = new EvaluationSection();
   readonly #comparison: ComparisonSection;
+  readonly #texts: TextsSection;
   #view: GenreView | undefined;
 
   /** Builds the tab and reports that it is ready. */
@@ -37,6 +39,7 @@ export class GenreTab implements Tab {
     );
     this.#learning = new LearningSection(palette);
     this.#comparison = new ComparisonSection(palette);
+    this.#texts = new TextsSection(palette);
     this.element.append(this.#notice, this.#toolbar, this.#content);
     host.onMessage((message) => this.#receive(message));
     host.post({ type: 'ready' });
@@ -46,6 +49,7 @@ export class GenreTab implements Tab {
     this.#document.setPalette(palette);
     this.#learning.setPalette(palette);
     this.#comparison.setPalette(palette);
+    this.#texts.setPalette(palette);
   }
 
   #receive(message: ToGenre): void {
@@ -77,17 +81,23 @@ export class GenreTab implements Tab {
     if (report && report.trainedAt !== before?.report?.trainedAt) this.#evaluation.show(report);
     if (comparison && comparison.comparedAt !== before?.comparison?.comparedAt)
       this.#comparison.show(comparison);
+    const { texts } = view;
+    if (texts && JSON.stringify(texts) !== JSON.stringify(before?.texts)) this.#texts.show(texts);
     this.#arrange(view);
     this.#announce(view, before);
   }
 
   /** Puts the sections that have something to show in their order. */
-  #arrange({ report, run, comparison }: GenreView): void {
+  #arrange({ report, run, comparison, texts }: GenreView): void {
+    const isNew = texts !== undefined && !texts.learnt;
     const sections = [
+      // What is about to be learnt from comes first; what was learnt from, last.
+      ...(isNew ? [this.#texts.element] : []),
       ...(report ? [this.#document.element] : []),
       ...(run || report?.trial ? [this.#learning.element] : []),
       ...(report ? [this.#evaluation.element] : []),
       ...(comparison ? [this.#comparison.element] : []),
+      ...(texts && !isNew ? [this.#texts.element] : []),
     ];
     const wanted = sections.length > 0 ? sections : [this.#welcome()];
     const shown = [...this.#content.children];

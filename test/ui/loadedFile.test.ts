@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerFileDialog } from './fileDialog.ts';
+import { openSession, type Session } from './session.ts';
+
+const GOOD = 'water 1 0 0\nmusic 0 1 0\nzzship 0.9 0.1 0\nzzsailor 0.8 0.2 0\n';
+const FLAWED = `${GOOD}zzcourt 1 2\nzzjudge 1 x 3\n`;
+
+describe('a loaded file that is not as it was when the window comes back', () => {
+  let session: Session;
+
+  before(async () => {
+    session = await openSession((folder) => {
+      writeFileSync(join(folder, 'story.txt'), 'The water was cold, the music loud.\nTwo coffees, teas.\n');
+      writeFileSync(join(folder, 'sea.txt.vec'), FLAWED);
+      cpSync('test/fixtures/vectors/fasttext.bin', join(folder, 'drinks.bin'));
+    }, 'story.txt');
+  });
+
+  after(async () => {
+    await session?.close();
+  });
+
+  /** Loads a file through the dialogs; `flaws` leaves flawed lines out. */
+  async function load(name: string, { flaws = false } = {}): Promise<void> {
+    const { workbench, folder } = session;
+    const { quickInput, page } = workbench;
+    await workbench.runCommand('Firth: Load Vectors...');
+    await quickInput.waitUntilOpen('Where are the vectors?');
+    await quickInput.accept('File...');
+    await answerFileDialog(workbench, join(folder, name));
+    await quickInput.waitUntilOpen('How many words?');
+    await quickInput.accept('All words');
+    await quickInput.waitUntilOpen('Press Enter to load');
+    await quickInput.items();
+    if (flaws) await page.getByText('Leave flawed lines out', { exact: true }).click();
+    await quickInput.accept();
+    await workbench.waitForNotification(/^Loaded /);
+    await workbench.closeNotifications();
+  }
+
+  /** Reloads the window; the first card makes Firth open its vectors. */
+  async function reload(word: string, expect: RegExp): Promise<string> {
+    const { workbench } = session;
+    // The workbench writes down what it keeps a moment after it changed.
+    await workbench.page.waitForTimeout(2000);
+    await workbench.page.reload();
+    const card = await workbench.hoverWord(word, { expect });
+    await workbench.leaveHover();
+    return card;
+  }
+
+  const cacheFiles = (ending: string): string[] =>
+    readdirSync(join(session.globalStorage, 'loaded')).filter((name) => name.endsWith(ending));
+
+  it('still says which lines were left out', async () => {
+    const { workbench } = session;
+    await load('sea.txt.vec', { flaws: true });
+    await reload('water', /zzship/);
+    await workbench.runCommand('Firth: Show What Was Left Out of the Loaded Vectors');
+    await workbench.page.locator('.tab.active', { hasText: 'Left Out While Loading' }).waitFor();
+    const text = workbench.page.locator('.editor-instance .view-lines').last();
+    await text.filter({ hasText: /sea\.txt\.vec:5:.*2 values; expected 3/ }).waitFor();
+    await text.filter({ hasText: /sea\.txt\.vec:6:.*x/ }).waitFor();
+    await workbench.runCommand('View: Close Editor');
+  });
+
+  it('is read again where it was changed, which is said', async () => {
+    const { workbench, folder } = session;
+    writeFileSync(join(folder, 'sea.txt.vec'), GOOD.replace('zzship', 'zzboat'));
+    await reload('water', /General English/);
+    const { message } = await workbench.waitForNotification(/was changed, and read again: 4 words/);
+    assert.match(message, /sea\.txt\.vec/);
+    await workbench.closeNotifications();
+    assert.match(await workbench.hoverWord('water', { expect: /zzboat/ }), /General English/);
+    await workbench.leaveHover();
+  });
+
+  it('answers from its copy where it cannot be read any more, and the user can do something', async () => {
+    const { workbench, folder } = session;
+    writeFileSync(join(folder, 'sea.txt.vec'), 'water 1 2 3\nmusic 1 2\n');
+    assert.match(await reload('water', /zzboat/), /General English/);
+    const { message, buttons, severity } = await workbench.waitForNotification(/cannot be read any more/);
+    assert.match(message, /the copy of its vectors that Firth keeps still answers.*line 2/);
+    assert.deepEqual([buttons, severity], [['Load Another File', 'Unload'], 'warning']);
+    await workbench.screenshot(join('out', 'ui', 'loaded-unreadable.png'));
+    await workbench.closeNotifications();
+  });
+
+  it('answers from its copy where it is gone', async () => {
+    const { workbench, folder } = session;
+    rmSync(join(folder, 'sea.txt.vec'));
+    assert.match(await reload('water', /zzboat/), /General English/);
+    const { buttons } = await workbench.waitForNotification(/is gone; the copy .* still answers/);
+    assert.deepEqual(buttons, ['Load Another File', 'Unload']);
+    await workbench.screenshot(join('out', 'ui', 'loaded-gone.png'));
+    await workbench.closeNotifications();
+  });
+
+  it('leaves general English in peace where its copy is damaged too, and can be unloaded', async () => {
+    const { workbench, globalStorage } = session;
+    for (const name of cacheFiles('.firthvec')) writeFileSync(join(globalStorage, 'loaded', name), 'damaged');
+    const card = await reload('water', /General English|river|ocean|sea/);
+    assert.doesNotMatch(card, /zzboat/);
+    const { buttons } = await workbench.waitForNotification(/cannot be opened, and the file is gone/);
+    assert.deepEqual(buttons, ['Load Another File', 'Unload']);
+    await workbench.screenshot(join('out', 'ui', 'loaded-damaged.png'));
+    await workbench.pressNotificationButton(/and the file is gone/, 'Unload');
+    await workbench.page.reload();
+    await workbench.hoverWord('water', { expect: /river|ocean|sea|cold/ });
+    await workbench.leaveHover();
+    assert.deepEqual(await workbench.notifications(), []);
+  });
+
+  it('answers unknown words by their parts, after a reload as before it', async () => {
+    const { workbench, folder } = session;
+    await load('drinks.bin');
+    const parts = /drinks lacks the word: its vector is made of parts of it/;
+    const before = await workbench.hoverWord('coffees', { expect: parts });
+    await workbench.screenshot(join('out', 'ui', 'loaded-subwords.png'));
+    await workbench.leaveHover();
+    rmSync(join(folder, 'drinks.bin'));
+    assert.equal(await reload('coffees', parts), before);
+    assert.equal(cacheFiles('.subwords').length, 1);
+  });
+});
