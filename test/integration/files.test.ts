@@ -75,6 +75,14 @@ describe('files of vectors', () => {
     assert.deepEqual([report?.format, report?.words], ['Spark ML Word2Vec', 5]);
   });
 
+  it('loads Parquet packed by zstd, and names a codec that it lacks', async () => {
+    const codec = (name: string): vscode.Uri =>
+      vscode.Uri.file(join(workspacePath(), '..', 'fixtures', 'codecs', name));
+    assert.equal((await load(codec('zstd.parquet')))?.words, 5);
+    assert.equal(await load(codec('lz4raw.parquet')), undefined);
+    assert.equal((await (await firth()).vectors()).loaded?.words, 5);
+  });
+
   it('shows the loaded vectors beside the others, and first where they are to be', async () => {
     await load(put('zzsea.txt', GLOVE));
     const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'water' });

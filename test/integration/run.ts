@@ -13,7 +13,11 @@ const temporary = temporaryFolder();
 try {
   const brown = join(temporary.path, 'brown');
   cpSync('dist/sample', brown, { recursive: true });
-  cpSync('test/fixtures/vectors/spark', join(temporary.path, 'fixtures', 'spark'), { recursive: true });
+  for (const fixture of ['spark', 'codecs']) {
+    cpSync(join('test/fixtures/vectors', fixture), join(temporary.path, 'fixtures', fixture), {
+      recursive: true,
+    });
+  }
   const folders = join(temporary.path, 'folders');
   mkdirSync(folders);
   const small = join(temporary.path, 'small');
