@@ -4,6 +4,7 @@ import { embeddingMatrix } from '../core/classifier/embeddingMatrix.ts';
 import { type EncodedExamples, encodeExamples } from '../core/classifier/encodeExamples.ts';
 import type { LabelledDocuments } from '../core/classifier/LabelledDocuments.ts';
 import { type SplitPassages, splitPassages } from '../core/classifier/splitPassages.ts';
+import { trainInMode } from '../core/classifier/trainInMode.ts';
 import type { Task } from '../core/task.ts';
 import type { ClassifierTrainingOptions } from '../protocol/classifierMethods.ts';
 import { classifierEngine } from './classifierEngine.ts';
@@ -61,7 +62,8 @@ export class ClassifierWorkbench {
     const { vectorSize, epochs, patience, learningRate, balanced, seed } = this.#options;
     const embedding = mode === 'frozen' || mode === 'fineTuned' ? await this.#embedding(examples) : undefined;
     const started = this.#host.now();
-    const training = this.engine.train(
+    const training = trainInMode(
+      this.engine,
       {
         classes: this.documents.classes,
         training: examples.training,

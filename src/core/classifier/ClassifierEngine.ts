@@ -1,6 +1,7 @@
 import type { Task } from '../task.ts';
 import type { LabelledBags } from './BagOfWords.ts';
 import type { ClassifierEpoch, ClassifierOptions } from './ClassifierOptions.ts';
+import type { ClassifierWeights } from './ClassifierWeights.ts';
 import type { EmbeddingMatrix } from './embeddingMatrix.ts';
 import type { GenreClassifier } from './GenreClassifier.ts';
 
@@ -13,6 +14,8 @@ export interface ClassifierData {
   readonly validation?: LabelledBags;
   /** Needed by the modes `frozen` and `fineTuned`: see `embeddingMatrix`. */
   readonly embedding?: EmbeddingMatrix;
+  /** Weights of an earlier training on the same vocabulary and classes to go on from, in place of random ones. */
+  readonly start?: ClassifierWeights;
 }
 
 /** A trained classifier, and how it came about. */

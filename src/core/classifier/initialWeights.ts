@@ -15,9 +15,10 @@ const embeddingLimit = 0.05;
  * @throws ClassifierError when the mode needs pretrained embeddings, and there are none for this vocabulary
  */
 export function initialWeights(data: ClassifierData, settings: ClassifierSettings): ClassifierWeights {
-  const { classes } = data;
+  const { classes, start } = data;
   const { mode, hidden } = settings;
   const { vocabularySize } = data.training.bags;
+  if (start) return continued(start, data, settings);
   const random = seededRandom(settings.seed);
   const embedding = initialEmbedding(data, settings, random);
   const inputs = inputSize({ vocabularySize, ...(embedding && { embedding }) });
@@ -30,6 +31,28 @@ export function initialWeights(data: ClassifierData, settings: ClassifierSetting
     hiddenBias: new Float32Array(hidden),
     outputKernel: glorotUniform(hidden, classes.length, random),
     outputBias: new Float32Array(classes.length),
+  };
+}
+
+/** Weights to go on from: copies, since those that were given are another classifier's. */
+function continued(
+  start: ClassifierWeights,
+  { classes, training }: ClassifierData,
+  { mode, hidden }: ClassifierSettings,
+): ClassifierWeights {
+  const { vocabularySize } = training.bags;
+  const found = [start.vocabularySize, start.classes.length, start.hiddenBias.length];
+  const expected = [vocabularySize, classes.length, hidden];
+  if (found.some((size, i) => size !== expected[i])) {
+    throw new ClassifierError(
+      `The weights to go on from are of ${found[0]} tokens, ${found[1]} classes and ${found[2]} hidden units; expected ${expected[0]}, ${expected[1]} and ${expected[2]}.`,
+    );
+  }
+  const { embedding } = start;
+  return {
+    ...start,
+    mode,
+    ...(embedding && { embedding: { ...embedding, vectors: embedding.vectors.slice() } }),
   };
 }
 
