@@ -24,6 +24,9 @@ export function makeMultiRootWorkspace(folder: string): string {
   }
   // A folder that holds itself, and a way out.
   symlinkSync(join(folder, 'sea'), join(folder, 'sea', 'loop'), 'junction');
+  // Two that hold each other, whose rules differ.
+  symlinkSync(join(folder, 'sea'), join(folder, 'court', 'sea'), 'junction');
+  symlinkSync(join(folder, 'court'), join(folder, 'sea', 'court'), 'junction');
   mkdirSync(join(folder, 'outside'));
   writeFileSync(join(folder, 'outside', 'secret.txt'), 'zzoutside '.repeat(10));
   symlinkSync(join(folder, 'outside'), join(folder, 'sea', 'out'), 'junction');

@@ -2,16 +2,16 @@ import { type CancellationToken, RelativePattern, type Uri, type WorkspaceFolder
 import type { CorpusFile } from '../../protocol/engine.ts';
 import { corpusSettings } from '../settings.ts';
 import { encodingLabel } from './encodingLabel.ts';
-import { withoutLinksOut } from './followLinks.ts';
 import { IgnoreRules } from './IgnoreRules.ts';
+import { withoutLinked } from './withoutLinked.ts';
 
 /** A file that holds ignore rules, as git names it. */
 const IGNORE_FILE = '.gitignore';
 
 /**
  * The text files of all workspace folders that the settings ask for, in a fixed order (training is repeatable only if
- * the order of the text is), but none that links lead to outside the workspace. `files.exclude` and, unless switched off, .gitignore files are respected. Only files on
- * disk can be read by the engine; others are left out.
+ * the order of the text is), but none that are reached by links. `files.exclude` and, unless switched off, .gitignore files are
+ * respected. Only files on disk can be read by the engine; others are left out.
  */
 export async function findCorpusFiles(token?: CancellationToken): Promise<CorpusFile[]> {
   const byPath = new Map<string, CorpusFile>();
@@ -21,7 +21,7 @@ export async function findCorpusFiles(token?: CancellationToken): Promise<Corpus
     for (const file of await filesOfFolder(folder, token)) byPath.set(file.path, file);
     roots.push(folder.uri.fsPath);
   }
-  const within = await withoutLinksOut([...byPath.keys()].sort(), roots);
+  const within = await withoutLinked([...byPath.keys()].sort(), roots);
   return within.flatMap((path) => byPath.get(path) ?? []);
 }
 
