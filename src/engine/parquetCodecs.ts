@@ -5,10 +5,18 @@ import type { Archives } from './archives.ts';
 /** Spark writes pages of 1 MB. */
 const MAX_PAGE_BYTES = 1 << 28;
 
+/** Snappy's densest elements copy 64 bytes by 3 (format description, section 2.2). */
+const MAX_SNAPPY_RATIO = 22;
+
 /** How the pages of a Parquet file are unpacked: by what the machine has, and by hyparquet's Snappy. */
 export function compressorsOf({ whole: { gzip, brotli, zstd } }: Archives): Compressors {
   return {
     SNAPPY: (input, length) => {
+      if (length > MAX_SNAPPY_RATIO * input.length) {
+        throw new Error(
+          `a page of ${length} bytes, packed into ${input.length}; that is more than Snappy can pack`,
+        );
+      }
       const page = new Uint8Array(requirePage(length));
       snappyUncompress(input, page);
       return page;
