@@ -1,4 +1,5 @@
 import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { CancelledError } from '../core/task.ts';
 import { findNonFinite } from '../core/vectors/formats/floats.ts';
 import { quote, RowCollector } from '../core/vectors/formats/RowCollector.ts';
 import { VectorsFormatError } from '../core/vectors/formats/VectorsData.ts';
@@ -86,18 +87,14 @@ class SparkReader {
   async readFile(host: FilesHost, path: string, onBytes: (count: number) => void): Promise<void> {
     const file = await openParquet(host, path, onBytes);
     const metadata = await guard(path, () => parquetMetadataAsync(file, { geoparquet: false }));
-    requireColumns(path, metadata);
-    requireCodecs(path, metadata, host.archives);
+    // A damaged footer may lack what its type says it has.
+    const groups = await guard(path, () => {
+      requireColumns(path, metadata);
+      requireCodecs(path, metadata, host.archives);
+      return rowsOfGroups(path, metadata);
+    });
     let start = 0;
-    for (const [group, { num_rows, total_byte_size, columns }] of metadata.row_groups.entries()) {
-      const rows = Number(num_rows);
-      const sizes = columns.map(({ meta_data }) => Number(meta_data?.total_uncompressed_size ?? 0));
-      const size = Math.max(Number(total_byte_size), ...sizes);
-      if (!Number.isSafeInteger(rows) || rows < 0 || !(size <= MAX_GROUP_BYTES) || rows > size) {
-        throw new VectorsFormatError(
-          `${path}, row group ${group + 1}: it has ${num_rows} rows in ${size} bytes; expected at most ${MAX_GROUP_BYTES} bytes, and no more rows than that.`,
-        );
-      }
+    for (const rows of groups) {
       for (let at = start; at < start + rows && !this.isFull; at += ROWS_AT_ONCE) {
         const end = Math.min(start + rows, at + ROWS_AT_ONCE);
         await this.#readRows(host, path, file, metadata, at, end);
@@ -115,20 +112,26 @@ class SparkReader {
     rowEnd: number,
   ): Promise<void> {
     this.#rows?.checkpoint(0);
-    const rows = await guard(path, () =>
-      parquetReadObjects({
-        file,
-        metadata,
-        columns: ['word', 'vector'],
-        rowStart,
-        rowEnd,
-        geoparquet: false,
-        compressors: compressorsOf(archives),
-      }),
-    );
-    for (const { word, vector } of rows) {
+    // One column at a time: of several that are damaged, the reader would leave all rejections but the first to nobody.
+    const read = async (column: string): Promise<unknown[]> => {
+      const rows = await guard(path, () =>
+        parquetReadObjects({
+          file,
+          metadata,
+          columns: [column],
+          rowStart,
+          rowEnd,
+          geoparquet: false,
+          compressors: compressorsOf(archives),
+        }),
+      );
+      return rows.map((row) => row[column]);
+    };
+    const words = await read('word');
+    const vectors = await read('vector');
+    for (const [row, word] of words.entries()) {
       if (this.isFull) return;
-      this.#add(path, word, vector);
+      this.#add(path, word, vectors[row]);
     }
   }
 
@@ -180,6 +183,26 @@ async function openParquet(
   };
 }
 
+/** How many rows each group has. */
+function rowsOfGroups(path: string, { row_groups }: FileMetaData): number[] {
+  return row_groups.map(({ num_rows, total_byte_size, columns }, group) => {
+    for (const name of ['word', 'vector']) {
+      const found = columns.filter(({ meta_data }) => meta_data?.path_in_schema[0] === name).length;
+      if (found === 1) continue;
+      throw new VectorsFormatError(
+        `${path}, row group ${group + 1}: "${name}" has ${found} columns; expected one.`,
+      );
+    }
+    const rows = Number(num_rows);
+    const sizes = columns.map(({ meta_data }) => Number(meta_data?.total_uncompressed_size ?? 0));
+    const size = Math.max(Number(total_byte_size), ...sizes);
+    if (Number.isSafeInteger(rows) && rows >= 0 && size <= MAX_GROUP_BYTES && rows <= size) return rows;
+    throw new VectorsFormatError(
+      `${path}, row group ${group + 1}: it has ${num_rows} rows in ${size} bytes; expected at most ${MAX_GROUP_BYTES} bytes, and no more rows than that.`,
+    );
+  });
+}
+
 function requireColumns(path: string, { schema }: FileMetaData): void {
   const names = schema.slice(1).map(({ name }) => name);
   if (names.includes('word') && names.includes('vector')) return;
@@ -200,6 +223,7 @@ async function guard<T>(path: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof VectorsFormatError || error instanceof CancelledError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new VectorsFormatError(
       `${path}: the Parquet file cannot be read (${reason}); expected a whole one.`,
