@@ -6,7 +6,15 @@ import type { WasmMemory } from './WasmMemory.ts';
 export interface DenseExports {
   matrixTimesVector(matrix: number, vector: number, out: number, rows: number, width: number): void;
   addDenseTimesSmall(a: number, rows: number, inner: number, b: number, width: number, out: number): void;
-  addGram(a: number, aWidth: number, b: number, bWidth: number, rows: number, out: number): void;
+  addGram(
+    a: number,
+    aWidth: number,
+    b: number,
+    bWidth: number,
+    rows: number,
+    out: number,
+    isSymmetric: boolean,
+  ): void;
 }
 
 /** Multiplications of one call: one long call would run in the quick translation to its end. */
@@ -38,16 +46,18 @@ export function denseKernels(
       requireLength('b', b, rows * bWidth);
       requireLength('out', out, aWidth * bWidth);
       out.fill(0);
+      const isSymmetric = a === b && aWidth === bWidth;
       memory.withLoans((loans) => {
         const outAddress = loans.toUpdate(out);
         forRowBlocks(rows, aWidth * bWidth, (from, to) =>
           memory.withLoans((block) => {
             const aAddress = block.toRead(a.subarray(from * aWidth, to * aWidth));
-            const bAddress = a === b ? aAddress : block.toRead(b.subarray(from * bWidth, to * bWidth));
-            module.addGram(aAddress, aWidth, bAddress, bWidth, to - from, outAddress);
+            const bAddress = isSymmetric ? aAddress : block.toRead(b.subarray(from * bWidth, to * bWidth));
+            module.addGram(aAddress, aWidth, bAddress, bWidth, to - from, outAddress, isSymmetric);
           }),
         );
       });
+      if (isSymmetric) mirrorUpper(out, aWidth);
     },
 
     addDenseTimesSmall(a, rows, inner, b, width, out) {
@@ -66,6 +76,15 @@ export function denseKernels(
       });
     },
   };
+}
+
+/** Copies what is above the diagonal of a square matrix to below it. */
+function mirrorUpper(matrix: Float64Array, width: number): void {
+  for (let row = 1; row < width; row++) {
+    for (let column = 0; column < row; column++) {
+      matrix[row * width + column] = matrix[column * width + row]!;
+    }
+  }
 }
 
 /** Calls `work` for blocks of whole rows that take about {@link multiplicationsPerCall} each. */

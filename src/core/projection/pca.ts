@@ -78,17 +78,22 @@ function moments(
   dimension: number,
   n: number,
 ): { mean: Float64Array; meanSquare: number } {
-  const mean = new Float64Array(dimension);
+  const sums = new Float64Array(dimension);
   let squares = 0;
-  for (let i = 0; i < vectors.length; i++) {
-    const value = vectors[i]!;
-    if (!Number.isFinite(value)) {
-      throw new RangeError(`Vector ${Math.floor(i / dimension)} has ${value} at position ${i % dimension}.`);
+  for (let row = 0, at = 0; row < n; row++) {
+    for (let i = 0; i < dimension; i++, at++) {
+      const value = vectors[at]!;
+      sums[i]! += value;
+      squares += value * value;
     }
-    mean[i % dimension]! += value / n;
-    squares += value * value;
+    if (!Number.isFinite(squares)) {
+      const odd = vectors.findIndex((value) => !Number.isFinite(value));
+      throw new RangeError(
+        `Vector ${Math.floor(odd / dimension)} has ${vectors[odd]} at position ${odd % dimension}.`,
+      );
+    }
   }
-  return { mean, meanSquare: squares / n };
+  return { mean: sums.map((sum) => sum / n), meanSquare: squares / n };
 }
 
 /** The covariance matrix, divided by n. */
@@ -123,8 +128,8 @@ function forCentredBlocks(
   const dimension = mean.length;
   for (let start = 0; start < vectors.length; start += block.length) {
     const centred = block.subarray(0, Math.min(block.length, vectors.length - start));
-    for (let i = 0; i < centred.length; i++) {
-      centred[i] = vectors[start + i]! - mean[i % dimension]!;
+    for (let first = 0; first < centred.length; first += dimension) {
+      for (let i = 0; i < dimension; i++) centred[first + i] = vectors[start + first + i]! - mean[i]!;
     }
     work(start / dimension, centred.length / dimension, centred);
     task.checkpoint(Math.min(1, (start + block.length) / vectors.length));

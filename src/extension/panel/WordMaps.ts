@@ -4,6 +4,7 @@ import type {
   LaidOutWords,
   Layout,
   LayoutProgress,
+  MapMethods,
   MapWords,
   WordSelection,
 } from '../../protocol/mapMethods.ts';
@@ -134,7 +135,7 @@ export class WordMaps {
         this.#events.onStart(map, { coordinates });
       }
       this.#drawing = id;
-      const params = { id, words, layout, threads: mapThreads(), ...(known && { known }) };
+      const params = { id, words: layable(words), layout, threads: mapThreads(), ...(known && { known }) };
       const laidOut = await this.#thread.call('layOutWords', params, { token, onProgress });
       if (!token.isCancellationRequested) this.#finish(map, key, laidOut);
     } catch (error) {
@@ -145,7 +146,7 @@ export class WordMaps {
   }
 
   async #principalComponents({ id, words }: WordMap, token: CancellationToken): Promise<Float32Array> {
-    const params = { id, words, layout: { method: 'pca' } } as const;
+    const params = { id, words: layable(words), layout: { method: 'pca' } } as const;
     return (await this.#thread.call('layOutWords', params, { token })).coordinates;
   }
 
@@ -166,6 +167,16 @@ export class WordMaps {
     const named = JSON.stringify([this.#vectors.state[source], layout, words]);
     return createHash('sha1').update(named).digest('base64');
   }
+}
+
+/** What it takes to lay words out: without the words themselves, which would be copied from thread to thread. */
+function layable({
+  vectors,
+  norms,
+  dimension,
+  axes,
+}: MapWords): MapMethods['layOutWords']['params']['words'] {
+  return { vectors, norms, dimension, axes };
 }
 
 function engineSelection(selection: MapSelection, text: string | undefined): WordSelection {

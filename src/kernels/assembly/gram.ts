@@ -2,12 +2,22 @@
  * Adds `transpose(a) * b` to a float64 `aWidth x bWidth` matrix, where a is `rows x aWidth` and b is `rows x bWidth`.
  * Products of two float32 numbers are exact in float64, and each sum runs over the rows in order, so that with a = b the
  * result is exactly symmetric.
+ *
+ * @param isSymmetric whether a is b: then only what is on and above the diagonal counts, and not all below is filled in
  */
-export function addGram(a: usize, aWidth: u32, b: usize, bWidth: u32, rows: u32, out: usize): void {
+export function addGram(
+  a: usize,
+  aWidth: u32,
+  b: usize,
+  bWidth: u32,
+  rows: u32,
+  out: usize,
+  isSymmetric: bool,
+): void {
   const aTiles = aWidth & ~3;
   const bTiles = bWidth & ~3;
   for (let i: u32 = 0; i < aTiles; i += 4) {
-    for (let j: u32 = 0; j < bTiles; j += 4) {
+    for (let j: u32 = isSymmetric ? i : 0; j < bTiles; j += 4) {
       addTile(a, aWidth, i, b, bWidth, j, rows, out);
     }
     for (let j = bTiles; j < bWidth; j++) {
@@ -15,7 +25,7 @@ export function addGram(a: usize, aWidth: u32, b: usize, bWidth: u32, rows: u32,
     }
   }
   for (let i = aTiles; i < aWidth; i++) {
-    for (let j: u32 = 0; j < bWidth; j++) addElement(a, aWidth, i, b, bWidth, j, rows, out);
+    for (let j: u32 = isSymmetric ? i : 0; j < bWidth; j++) addElement(a, aWidth, i, b, bWidth, j, rows, out);
   }
 }
 
