@@ -1,6 +1,13 @@
 import { CancelledError, subtask, type Task } from '../core/task.ts';
-import { evaluateWordAnalogies, parseAnalogyQuestions } from '../core/vectors/evaluation/wordAnalogies.ts';
+import {
+  type AnalogyEvaluation,
+  type AnalogyScore,
+  type AnalogySection,
+  evaluateWordAnalogies,
+  parseAnalogyQuestions,
+} from '../core/vectors/evaluation/wordAnalogies.ts';
 import { evaluateWordPairs, parseWordPairs } from '../core/vectors/evaluation/wordPairs.ts';
+import type { WordVectors } from '../core/vectors/WordVectors.ts';
 import type { EvaluationReport, SideBySide } from '../protocol/engine.ts';
 import type { HandlerContext } from '../protocol/rpc.ts';
 import type { Embeddings } from './Embeddings.ts';
@@ -22,13 +29,26 @@ export async function evaluateFile(
   if (holdsAnalogies(text)) {
     const sections = parseAnalogyQuestions(text);
     const scores = scoreEach(embeddings, context, ({ vectors }, task) =>
-      evaluateWordAnalogies(vectors, sections, { task }),
+      evaluateAnalogies(vectors, sections, task),
     );
     return { kind: 'analogies', scores };
   }
   const pairs = parseWordPairs(text);
   const scores = scoreEach(embeddings, context, ({ vectors }) => evaluateWordPairs(vectors, pairs));
   return { kind: 'pairs', pairs: pairs.length, scores };
+}
+
+function evaluateAnalogies(
+  vectors: WordVectors,
+  sections: readonly AnalogySection[],
+  task: Task,
+): AnalogyEvaluation & { totalByCosmul: AnalogyScore } {
+  const bySums = evaluateWordAnalogies(vectors, sections, { task: subtask(task, 0, 0.5) });
+  const byProducts = evaluateWordAnalogies(vectors, sections, {
+    similarityFunction: 'mostSimilarCosmul',
+    task: subtask(task, 0.5, 1),
+  });
+  return { ...bySums, totalByCosmul: byProducts.total };
 }
 
 /** A file of analogies begins with a section's name (`: capital-common-countries`) or with four words. */

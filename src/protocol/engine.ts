@@ -2,7 +2,7 @@ import type { MethodChoice } from '../core/embedding/chooseMethod.ts';
 import type { Epoch } from '../core/embedding/Epoch.ts';
 import type { EmbeddingMethod } from '../core/embedding/learnVectors.ts';
 import type { ParsedAnalogy } from '../core/query/analogyExpression.ts';
-import type { AnalogyEvaluation } from '../core/vectors/evaluation/wordAnalogies.ts';
+import type { AnalogyEvaluation, AnalogyScore } from '../core/vectors/evaluation/wordAnalogies.ts';
 import type { WordPairsEvaluation } from '../core/vectors/evaluation/wordPairs.ts';
 import type { Neighbour } from '../core/vectors/WordVectors.ts';
 import type { ClassifierMethods } from './classifierMethods.ts';
@@ -195,7 +195,11 @@ export interface CorpusChanges {
 
 /** What the open embeddings score on a file of questions or judgements. */
 export type EvaluationReport =
-  | { readonly kind: 'analogies'; readonly scores: SideBySide<AnalogyEvaluation> }
+  | {
+      readonly kind: 'analogies';
+      /** By sums of similarities (3CosAdd), the total by products (3CosMul), too. */
+      readonly scores: SideBySide<AnalogyEvaluation & { readonly totalByCosmul: AnalogyScore }>;
+    }
   | { readonly kind: 'pairs'; readonly pairs: number; readonly scores: SideBySide<WordPairsEvaluation> };
 
 /**

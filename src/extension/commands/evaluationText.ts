@@ -24,6 +24,7 @@ function analogiesText(scores: Analogies): string {
     ['section', ...columns.map(({ title }) => title)],
     ...names.map((name, row) => [name, ...columns.map(({ score }) => cell(score.sections[row]!))]),
     ['total', ...columns.map(({ score }) => cell(score.total))],
+    ['total by 3CosMul', ...columns.map(({ score }) => cell(score.totalByCosmul))],
     ['questions with unknown words', ...columns.map(({ score }) => String(score.total.skipped))],
   ]);
 }

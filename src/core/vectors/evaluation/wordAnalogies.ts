@@ -1,4 +1,5 @@
 import { type Task, untracked } from '../../task.ts';
+import { cosmulFactor, cosmulScore } from '../queries/mostSimilarCosmul.ts';
 import type { WordVectors } from '../WordVectors.ts';
 import { EvaluationFormatError } from './EvaluationFormatError.ts';
 import { FoldedVocabulary } from './foldedVocabulary.ts';
@@ -18,7 +19,7 @@ export interface AnalogySection {
 }
 
 /** How many questions were answered right. Accuracy is `correct / evaluated`. */
-interface AnalogyScore {
+export interface AnalogyScore {
   readonly correct: number;
   /** Questions whose four words are all in the vocabulary; only they count. */
   readonly evaluated: number;
@@ -36,6 +37,11 @@ export interface AnalogyEvaluation {
 export interface AnalogyEvaluationOptions {
   /** Ask and answer with the first (most frequent) so many words only; gensim's default is 300,000, here it is all. */
   readonly restrictVocab?: number;
+  /**
+   * How answers are found: by {@link WordVectors.mostSimilar}, which adds similarities up (3CosAdd), or by
+   * `mostSimilarCosmul`, which multiplies them (3CosMul). Default `mostSimilar`; gensim's `similarity_function`.
+   */
+  readonly similarityFunction?: 'mostSimilar' | 'mostSimilarCosmul';
   readonly task?: Task;
 }
 
@@ -50,15 +56,24 @@ interface OpenQuestion {
   answer: number;
 }
 
+/** The score of an answer, from its similarities to the words a, b and c of a question. */
+type ScoreOf = (a: number, b: number, c: number) => number;
+
+const analogyScores: Readonly<Record<NonNullable<AnalogyEvaluationOptions['similarityFunction']>, ScoreOf>> =
+  {
+    mostSimilar: (a, b, c) => b + c - a,
+    mostSimilarCosmul: (a, b, c) => cosmulScore(cosmulFactor(b) * cosmulFactor(c), cosmulFactor(a)),
+  };
+
 /** Rows that are scored together: their similarities to all words of the questions stay in the processor's cache. */
 const tileRows = 256;
 
 /**
- * Answers each question with the word nearest to `b - a + c` (3CosAdd over unit vectors) and counts the right ones:
+ * Answers each question with the word nearest to `b - a + c` (3CosAdd over unit vectors, or 3CosMul) and counts the right ones:
  * gensim's `evaluate_word_analogies`. Case does not matter, words of the question (in any case) are no answers, and
  * questions with a word out of vocabulary are skipped.
  *
- * A score is the sum of three similarities, so the similarities of all words to the few different words of the questions
+ * A score is made of three similarities, so the similarities of all words to the few different words of the questions
  * are computed once, a tile of rows at a time, and serve all questions.
  *
  * @throws CancelledError when the task is called off
@@ -66,12 +81,16 @@ const tileRows = 256;
 export function evaluateWordAnalogies(
   vectors: WordVectors,
   sections: readonly AnalogySection[],
-  { restrictVocab = vectors.size, task = untracked }: AnalogyEvaluationOptions = {},
+  {
+    restrictVocab = vectors.size,
+    similarityFunction = 'mostSimilar',
+    task = untracked,
+  }: AnalogyEvaluationOptions = {},
 ): AnalogyEvaluation {
   const limit = Math.max(0, Math.min(Math.floor(restrictVocab), vectors.size));
   const vocabulary = new FoldedVocabulary(vectors.words.slice(0, limit));
   const { questions, columnRows } = openQuestions(sections, vocabulary);
-  answer(questions, columnRows, vectors, vocabulary, limit, task);
+  answer(questions, columnRows, vectors, vocabulary, limit, analogyScores[similarityFunction], task);
 
   const scores = sections.map((section, i) => {
     const own = questions.filter((question) => question.section === i);
@@ -126,6 +145,7 @@ function answer(
   vectors: WordVectors,
   vocabulary: FoldedVocabulary,
   limit: number,
+  scoreOf: ScoreOf,
   task: Task,
 ): void {
   const { dimension, kernels, unitVectors } = vectors;
@@ -144,7 +164,7 @@ function answer(
         );
       }
       for (const question of questions)
-        improve(question, similarities, from, rows, vocabulary.representatives);
+        improve(question, similarities, from, rows, vocabulary.representatives, scoreOf);
     }
   } finally {
     kernels.release(similarities);
@@ -158,6 +178,7 @@ function improve(
   from: number,
   rows: number,
   representatives: Uint32Array,
+  scoreOf: ScoreOf,
 ): void {
   const [a, b, c] = question.columns;
   const startA = a * tileRows;
@@ -165,7 +186,7 @@ function improve(
   const startC = c * tileRows;
   let best = question.best;
   for (let i = 0; i < rows; i++) {
-    const score = similarities[startB + i]! + similarities[startC + i]! - similarities[startA + i]!;
+    const score = scoreOf(similarities[startA + i]!, similarities[startB + i]!, similarities[startC + i]!);
     if (score > best && !question.rows.includes(representatives[from + i]!)) {
       best = score;
       question.answer = from + i;

@@ -9,8 +9,18 @@ export interface CosmulAnswer {
   readonly score: number;
 }
 
-/** Keeps the quotient finite where a word is opposite to a negative one; the value of the paper and of gensim. */
+/** Keeps the quotient finite where a word is opposite to a negative one; the value of gensim. */
 const EPSILON = 1e-6;
+
+/** A cosine moved to 0 to 1: a factor of 3CosMul. */
+export function cosmulFactor(similarity: number): number {
+  return Math.max(0, (1 + similarity) / 2);
+}
+
+/** 3CosMul's score, from the product of the factors of the positive words and that of the negative ones. */
+export function cosmulScore(positive: number, negative: number): number {
+  return positive / (negative + EPSILON);
+}
 
 /**
  * The words for which the product of the similarities to the positive words, over that to the negative words, is largest
@@ -39,11 +49,10 @@ export function mostSimilarCosmul(
       let numerator = 1;
       let denominator = 1;
       for (const [k, similarity] of similarities.entries()) {
-        const shifted = Math.max(0, (1 + similarity[i]!) / 2);
-        if (k < positive.length) numerator *= shifted;
-        else denominator *= shifted;
+        if (k < positive.length) numerator *= cosmulFactor(similarity[i]!);
+        else denominator *= cosmulFactor(similarity[i]!);
       }
-      scores[i] = numerator / (denominator + EPSILON);
+      scores[i] = cosmulScore(numerator, denominator);
     }
     const asked = new Set(rows);
     const excluded = among ? { has: (row: number) => asked.has(row) || !among.has(row) } : asked;

@@ -7,31 +7,38 @@ import {
   evaluateWordAnalogies,
   parseAnalogyQuestions,
 } from '../../../../../src/core/vectors/evaluation/wordAnalogies.ts';
+import { mostSimilarCosmul } from '../../../../../src/core/vectors/queries/mostSimilarCosmul.ts';
 import { WordVectors } from '../../../../../src/core/vectors/WordVectors.ts';
 
 describe('evaluateWordAnalogies', () => {
-  it('gives the answers of mostSimilar', () => {
-    // More rows than a tile holds, and not a multiple of it.
-    const random = seededRandom(7);
-    const words = Array.from({ length: 700 }, (_, i) => `w${i}`);
-    const vectors = new WordVectors(
-      { words, dimension: 8, vectors: Float32Array.from({ length: 700 * 8 }, () => gaussian(random)) },
-      plainKernels,
-    );
-    const pick = (): string => words[Math.floor(random() * words.length)]!;
-    const questions = Array.from({ length: 200 }, (_, i) => {
-      const [a, b, c] = [pick(), pick(), pick()];
-      const answer = vectors.mostSimilar({ positive: [b, c], negative: [a], topn: 1 })![0]!.word;
-      return { a, b, c, expected: i % 4 === 0 ? pick() : answer };
+  for (const similarityFunction of ['mostSimilar', 'mostSimilarCosmul'] as const) {
+    it(`gives the answers of ${similarityFunction}`, () => {
+      // More rows than a tile holds, and not a multiple of it.
+      const random = seededRandom(7);
+      const words = Array.from({ length: 700 }, (_, i) => `w${i}`);
+      const vectors = new WordVectors(
+        { words, dimension: 8, vectors: Float32Array.from({ length: 700 * 8 }, () => gaussian(random)) },
+        plainKernels,
+      );
+      const best = (a: string, b: string, c: string): string => {
+        const query = { positive: [b, c], negative: [a], topn: 1 };
+        const [first] =
+          similarityFunction === 'mostSimilar'
+            ? vectors.mostSimilar(query)!
+            : mostSimilarCosmul(vectors, query)!;
+        return first!.word;
+      };
+      const pick = (): string => words[Math.floor(random() * words.length)]!;
+      const questions = Array.from({ length: 200 }, (_, i) => {
+        const [a, b, c] = [pick(), pick(), pick()];
+        return { a, b, c, expected: i % 4 === 0 ? pick() : best(a, b, c) };
+      });
+      const right = questions.filter(({ a, b, c, expected }) => best(a, b, c) === expected);
+      const { total } = evaluateWordAnalogies(vectors, [{ name: 'all', questions }], { similarityFunction });
+      assert.deepEqual(total, { correct: right.length, evaluated: 200, skipped: 0 });
+      assert.ok(right.length >= 150 && right.length < 200);
     });
-    const right = questions.filter(
-      ({ a, b, c, expected }) =>
-        vectors.mostSimilar({ positive: [b, c], negative: [a], topn: 1 })![0]!.word === expected,
-    );
-    const { total } = evaluateWordAnalogies(vectors, [{ name: 'all', questions }]);
-    assert.deepEqual(total, { correct: right.length, evaluated: 200, skipped: 0 });
-    assert.ok(right.length >= 150 && right.length < 200);
-  });
+  }
 
   const royal = new WordVectors(
     {
