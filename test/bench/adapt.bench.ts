@@ -13,6 +13,7 @@ import { WordVectors } from '../../src/core/vectors/WordVectors.ts';
 import { loadKernels } from '../../src/kernels/loadKernels.ts';
 import { CORPUS_HELP, readBenchCorpora } from './benchCorpora.ts';
 import { readBenchGeneral } from './benchGeneral.ts';
+import { beginningOf } from './corpusText.ts';
 import { EVALUATION_HELP, type EvaluationSets, readEvaluationSets } from './evaluationSets.ts';
 import { type Bench, printTable, type Report } from './harness.ts';
 import { areaUnderCurve, type PairsToTell, pairsToTell, prepare, splitText } from './heldOutText.ts';
@@ -35,11 +36,7 @@ const bench: Bench = {
     const general = await readBenchGeneral();
     const corpus = (await readBenchCorpora()).at(-1)!;
     for (const { name, length, folds } of sizes) {
-      const documents: string[] = [];
-      for (let left = length, i = 0; left > 0 && i < corpus.documents.length; i++) {
-        documents.push(corpus.documents[i]!.slice(0, left));
-        left -= documents.at(-1)!.length;
-      }
+      const documents = beginningOf(corpus.documents, length);
       console.log(`\n${name}:`);
       const runs = Array.from({ length: folds }, (_, fold) =>
         measureFold(documents, fold, general, sets, kernels),

@@ -22,3 +22,13 @@ export function linesOf(documents: readonly string[]): string {
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** The beginning of the documents, one after another, of so many characters in all. */
+export function beginningOf(documents: readonly string[], length: number): string[] {
+  const beginning: string[] = [];
+  for (let left = length, i = 0; left > 0 && i < documents.length; i++) {
+    beginning.push(documents[i]!.slice(0, left));
+    left -= beginning.at(-1)!.length;
+  }
+  return beginning;
+}

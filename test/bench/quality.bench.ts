@@ -1,37 +1,45 @@
 import { compileKernels } from '../../src/build/compileKernels.ts';
-import type { GeneralVectors } from '../../src/core/embedding/adaptVectors.ts';
-import {
-  type EmbeddingStage,
-  type TrainEmbeddingOptions,
-  type TrainedEmbedding,
-  trainEmbedding,
-} from '../../src/core/embedding/trainEmbedding.ts';
-import type { Kernels } from '../../src/core/math/Kernels.ts';
-import { CorpusBuilder } from '../../src/core/text/CorpusBuilder.ts';
+import { type TrainEmbeddingOptions, trainEmbedding } from '../../src/core/embedding/trainEmbedding.ts';
+import type { PreparedCorpus } from '../../src/core/text/CorpusBuilder.ts';
 import { evaluateWordAnalogies } from '../../src/core/vectors/evaluation/wordAnalogies.ts';
 import { evaluateWordPairs } from '../../src/core/vectors/evaluation/wordPairs.ts';
 import { WordVectors } from '../../src/core/vectors/WordVectors.ts';
 import { loadKernels } from '../../src/kernels/loadKernels.ts';
-import { type BenchCorpus, CORPUS_HELP, readBenchCorpora } from './benchCorpora.ts';
+import { CORPUS_HELP, readBenchCorpora } from './benchCorpora.ts';
 import { readBenchGeneral } from './benchGeneral.ts';
+import { beginningOf, corpusBuilderOf } from './corpusText.ts';
 import { EVALUATION_HELP, type EvaluationSets, readEvaluationSets } from './evaluationSets.ts';
 import { type Bench, printTable, type Report } from './harness.ts';
 
-type Options = Omit<TrainEmbeddingOptions, 'seed' | 'kernels' | 'onStage' | 'task'>;
+type Options = Omit<TrainEmbeddingOptions, 'seed' | 'kernels'>;
 
-/** What is trained: the defaults, then what differs from them in one thing. */
-const variants: readonly (readonly [name: string, options: Options])[] = [
-  ['defaults', {}],
-  ['flat weights', { weighting: 'flat' }],
-  ['across sentences', { acrossSentences: true }],
-  ['window 5', { window: 5 }],
-  ['window 15', { window: 15 }],
-  ['contextSmoothing 1', { contextSmoothing: 1 }],
-  ['eigenvalueExponent 1', { eigenvalueExponent: 1 }],
-  ['glove', { method: 'glove' }],
-  ['glove-lecture', { method: 'glove-lecture' }],
-  ['adapt', { method: 'adapt' }],
+/** What is measured. */
+interface Variant {
+  readonly name: string;
+  readonly options: Options;
+}
+
+/** The ways to learn, each with all its defaults. */
+const methods: readonly Variant[] = (
+  ['ppmi-svd', 'glove', 'glove-from-ppmi-svd', 'glove-lecture', 'adapt'] as const
+).map((method) => ({ name: method, options: { method } }));
+
+/** PPMI and SVD with what differs from the defaults in one thing. */
+const variants: readonly Variant[] = [
+  { name: 'flat weights', options: { weighting: 'flat' } },
+  { name: 'across sentences', options: { acrossSentences: true } },
+  { name: 'window 5', options: { window: 5 } },
+  { name: 'window 15', options: { window: 15 } },
+  { name: 'contextSmoothing 1', options: { contextSmoothing: 1 } },
+  { name: 'eigenvalueExponent 1', options: { eigenvalueExponent: 1 } },
 ];
+
+const sizes = [
+  { name: '100KB', length: 100_000 },
+  { name: '1MB', length: 1_000_000 },
+  { name: 'all', length: Number.POSITIVE_INFINITY },
+];
+const seeds = [1, 2, 3];
 
 /** The figures that training on books of the 19th century must keep. */
 const goals: Readonly<Record<string, string>> = {
@@ -41,107 +49,100 @@ const goals: Readonly<Record<string, string>> = {
 
 const bench: Bench = {
   name: 'quality',
-  describe: `what vectors learnt from a text are worth, by parameter (${EVALUATION_HELP}; ${CORPUS_HELP})`,
+  describe:
+    'what vectors learnt from a text are worth, by method and size (means of three seeds and their standard deviation) and by ' +
+    `parameter (${EVALUATION_HELP}; ${CORPUS_HELP}; FIRTH_BENCH_SIZE: one of the sizes alone)`,
   async run(report) {
     const kernels = await loadKernels(await compileKernels());
     const sets = await readEvaluationSets();
     const general = await readBenchGeneral();
-    for (const corpus of await readBenchCorpora()) measure(corpus, sets, general, kernels, report);
+    const corpus = (await readBenchCorpora()).at(-1)!;
+    const only = process.env['FIRTH_BENCH_SIZE'];
+    for (const { name, length } of sizes.filter((size) => !only || size.name === only)) {
+      const prepared = corpusBuilderOf(beginningOf(corpus.documents, length)).finish();
+      const { tokens, sentences, documents, vocabulary } = prepared;
+      console.log(
+        `\n${corpus.name}, ${name}: ${documents} documents, ${sentences} sentences, ${tokens} tokens, ${vocabulary.size} words`,
+      );
+      const rows = methods.map(({ name: method, options }) => {
+        const runs = seeds.map((seed) => measure(prepared, { ...options, general, seed, kernels }, sets));
+        if (length === Number.POSITIVE_INFINITY && method === 'ppmi-svd') tell(corpus.name, runs, report);
+        return rowOf(method, runs);
+      });
+      if (length === Number.POSITIVE_INFINITY) {
+        for (const { name: variant, options } of variants) {
+          rows.push(rowOf(variant, [measure(prepared, { ...options, seed: 1, kernels }, sets)]));
+        }
+      }
+      const scores = sets ? ['WS-353', 'SimLex', '3CosAdd %', '3CosMul %', 'family %', 'sister'] : [];
+      printTable(['', ...scores, 'seconds'], rows);
+    }
   },
 };
 export default bench;
 
+/** What one training gave, by column; a sister's place among the answers to brother - man + woman. */
+type Run = readonly number[];
+
 function measure(
-  corpus: BenchCorpus,
+  prepared: PreparedCorpus,
+  options: TrainEmbeddingOptions,
   sets: EvaluationSets | undefined,
-  general: GeneralVectors,
-  kernels: Kernels,
-  report: Report,
-): void {
-  const start = performance.now();
-  const builder = new CorpusBuilder();
-  for (const document of corpus.documents) {
-    builder.beginDocument();
-    builder.addText(document);
-    builder.endDocument();
-  }
-  const prepared = builder.finish();
-  const reading = performance.now() - start;
-  const { tokens, sentences, documents, vocabulary } = prepared;
-  console.log(
-    `\n${corpus.name}: ${documents} documents, ${sentences} sentences, ${tokens} tokens, ${vocabulary.size} words; ` +
-      `read in ${reading.toFixed(0)} ms`,
-  );
-  report(`quality.${corpus.name}_reading`, tokens / reading / 1000, 'M tokens/s');
-
-  const rows = variants.map(([name, options]) => {
-    const times: Partial<Record<EmbeddingStage, number>> = {};
-    const trained = trainTimed(times, (onStage) =>
-      trainEmbedding(prepared, { ...options, general, seed: 1, kernels, onStage }),
-    );
-    const { vectorSize, vectors } = trained;
-    const wordVectors = new WordVectors({ words: vocabulary.words, dimension: vectorSize, vectors }, kernels);
-    const scores = sets ? score(wordVectors, sets) : [];
-    if (name === 'defaults') {
-      for (const [set, value, unit] of scores) {
-        const figure = `quality.${corpus.name}_${set}`;
-        report(figure, value, unit, goals[figure]);
-      }
-      printAnswers(wordVectors);
-    }
-    wordVectors.dispose();
-    return [
-      name,
-      (trained.report.nonZeros / 1e6).toFixed(2),
-      ...scores.map(([, value]) => value.toFixed(3)),
-      ...Object.values(times).map((milliseconds) => milliseconds.toFixed(0)),
-    ];
-  });
-  const columns = sets ? ['WS-353', 'SimLex', 'Google %'] : [];
-  printTable(['variant', 'M entries', ...columns, 'counting ms', 'weighting ms', 'learning ms'], rows);
+): Run {
+  const start = process.cpuUsage();
+  const { vectors: learnt, vectorSize } = trainEmbedding(prepared, options);
+  const { user, system } = process.cpuUsage(start);
+  const { words } = prepared.vocabulary;
+  const vectors = new WordVectors({ words, dimension: vectorSize, vectors: learnt }, options.kernels);
+  const scores = sets ? score(vectors, sets) : [];
+  vectors.dispose();
+  return [...scores, (user + system) / 1e6];
 }
 
-/** Notes how long each stage took. */
-function trainTimed(
-  times: Partial<Record<EmbeddingStage, number>>,
-  train: (onStage: (stage: EmbeddingStage) => void) => TrainedEmbedding,
-): TrainedEmbedding {
-  let stage: EmbeddingStage | undefined;
-  let entered = 0;
-  const close = (): void => {
-    if (stage) times[stage] = performance.now() - entered;
-    entered = performance.now();
-  };
-  const trained = train((next) => {
-    close();
-    stage = next;
+function score(vectors: WordVectors, { google, ws353, simlex }: EvaluationSets): number[] {
+  const percent = (part: { correct: number; evaluated: number } | undefined): number =>
+    part ? (100 * part.correct) / part.evaluated : Number.NaN;
+  const sums = evaluateWordAnalogies(vectors, google);
+  const products = evaluateWordAnalogies(vectors, google, { similarityFunction: 'mostSimilarCosmul' });
+  const answers = vectors.mostSimilar({
+    positive: ['brother', 'woman'],
+    negative: ['man'],
+    topn: vectors.size,
   });
-  close();
-  return trained;
-}
-
-function score(
-  vectors: WordVectors,
-  { google, ws353, simlex }: EvaluationSets,
-): [set: string, value: number, unit: string][] {
-  const { correct, evaluated } = evaluateWordAnalogies(vectors, google).total;
   return [
-    ['ws353', evaluateWordPairs(vectors, ws353).spearman, 'spearman'],
-    ['simlex', evaluateWordPairs(vectors, simlex).spearman, 'spearman'],
-    ['google', (100 * correct) / evaluated, '%'],
+    evaluateWordPairs(vectors, ws353).spearman,
+    evaluateWordPairs(vectors, simlex).spearman,
+    percent(sums.total),
+    percent(products.total),
+    percent(sums.sections.find(({ name }) => name === 'family')),
+    1 + (answers?.findIndex(({ word }) => word === 'sister') ?? Number.NaN),
   ];
 }
 
-/** What a reader would ask first, as it comes out. */
-function printAnswers(vectors: WordVectors): void {
-  const questions = [
-    { positive: ['brother', 'woman'], negative: ['man'] },
-    ...['president', 'music', 'jury', 'water', 'horse'].map((word) => ({ positive: [word], negative: [] })),
-  ];
-  for (const { positive, negative } of questions) {
-    const answers = vectors.mostSimilar({ positive, negative, topn: 8 });
-    const list = answers?.map(({ word, similarity }) => `${word} ${similarity.toFixed(2)}`).join(', ');
-    const question = [positive.join(' + '), ...negative].join(' - ');
-    console.log(`${question}: ${list ?? 'not in the vocabulary'}`);
+function tell(corpus: string, runs: readonly Run[], report: Report): void {
+  for (const [column, [set, unit]] of [
+    ['ws353', 'spearman'],
+    ['simlex', 'spearman'],
+    ['google', '%'],
+  ].entries()) {
+    const figure = `quality.${corpus}_${set}`;
+    if (runs[0]!.length > 1) report(figure, mean(runs.map((run) => run[column]!)), unit!, goals[figure]);
   }
+}
+
+function rowOf(name: string, runs: readonly Run[]): string[] {
+  return [name, ...runs[0]!.map((_, column) => spread(runs.map((run) => run[column]!)))];
+}
+
+/** The mean and, of several, the standard deviation. */
+function spread(values: readonly number[]): string {
+  const middle = mean(values);
+  const digits = Math.abs(middle) < 1 ? 3 : 1;
+  if (values.length === 1) return middle.toFixed(digits);
+  const deviation = Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+  return `${middle.toFixed(digits)} ± ${deviation.toFixed(digits)}`;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
