@@ -20,6 +20,7 @@ describe('evaluation on files', () => {
     assert.equal(report.scores.workspace?.total.evaluated, 2);
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^section\s+this workspace\s+general English$/m);
+    assert.match(text, /^total by 3CosMul .*100\.00%/m);
     assert.match(text, /^known\s+.*100\.00% {2}2 of 2$/m);
   });
 

@@ -11,7 +11,7 @@ import { requireEnoughWords } from './embeddingChecks.ts';
 import { type EmbeddingMethod, type LearntVectors, learnVectors } from './learnVectors.ts';
 
 /** The steps of a training, in their order. */
-export type EmbeddingStage = 'counting' | 'weighting' | 'learning';
+type EmbeddingStage = 'counting' | 'weighting' | 'learning';
 
 /**
  * How vectors are learnt. The defaults are what measured best, by word pairs and analogies, on 1 to 3 million words of
