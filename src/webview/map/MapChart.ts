@@ -11,7 +11,7 @@ import type { MapStage } from './MapStage.ts';
 import { NextFrame } from './NextFrame.ts';
 import { PointCloud } from './PointCloud.ts';
 import type { PointPaint } from './paint.ts';
-import { watchPixelRatio } from './pixelRatio.ts';
+import { keepSharp, watchPixelRatio } from './pixelRatio.ts';
 import { createPointsPlugin } from './pointsPlugin.ts';
 import { type Highlights, type MapScene, noHighlights, pointRadius } from './scene.ts';
 import { svgOf } from './svgOf.ts';
@@ -68,11 +68,11 @@ export class MapChart {
       setAxisRanges(chart, this.#camera.view, this.#camera.size);
     });
     this.#frame = new NextFrame((layOut) => {
-      if (!layOut) this.#chart.draw();
-      else {
+      keepSharp(this.#chart);
+      if (layOut) {
         setAxisRanges(this.#chart, this.#camera.view, this.#camera.size);
         this.#chart.update('none');
-      }
+      } else this.#chart.draw();
     });
     this.setPalette(palette);
     attachGestures(surface, this.#navigation());

@@ -5,6 +5,7 @@ import type { FromPicture } from '../../protocol/panel/picture.ts';
 import type { GenreLeanings } from '../../protocol/textScores.ts';
 import { formatCount, formatQuantity } from '../format.ts';
 import type { Palette } from '../theme.ts';
+import { type ColorColumn, clusterColumn, documentColumn, figuresColumn } from './colorColumn.ts';
 import type { DrawnWords } from './DrawnWords.ts';
 import type { ClusteredWords } from './inheritClusters.ts';
 import { leaningLook } from './leaningLook.ts';
@@ -36,6 +37,8 @@ export interface ColoredMap {
   readonly legend: readonly LegendEntry[];
   /** What cannot be seen yet, and what sizes mean. */
   readonly note: string;
+  /** The same in words and figures. */
+  readonly column: ColorColumn;
   /** Whether a genre classifier is missing. */
   readonly wantsClassifier?: boolean;
 }
@@ -155,6 +158,7 @@ export class MapColoring {
       labelled: [],
       legend: [],
       note: '',
+      column: documentColumn(drawn.inDocument),
     };
     switch (this.#color) {
       case 'document':
@@ -178,7 +182,8 @@ export class MapColoring {
         const labelled = [0, 1].flatMap((place) =>
           clusters.flatMap(({ typical }) => typical.slice(place, place + 1)),
         );
-        return { paint, labelled, legend, note: '' };
+        const column = clusterColumn(this.#clusters, projection.words);
+        return { paint, labelled, legend, note: '', column };
       }
       case 'frequency': {
         const steps = frequencySteps(projection, colorSteps);
@@ -200,6 +205,7 @@ export class MapColoring {
           ...plain,
           paint: paintSteps(steps, palette),
           legend: scaleLegend(palette, `far from ${word} (cosine 0 and less)`, 'near (0.48 and more)'),
+          column: figuresColumn('Cosine', values),
         };
       }
       case 'genre': {
@@ -225,6 +231,7 @@ export class MapColoring {
             { color: palette.point, shape: 'disc', text: 'other words' },
           ],
           note: count === 0 ? `No word is badly placed.` : '',
+          column: figuresColumn('Trust', this.#quality.trustworthinessOf),
         };
       }
     }

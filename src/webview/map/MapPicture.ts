@@ -13,7 +13,7 @@ import { DrawnWords } from './DrawnWords.ts';
 import { HoverLook } from './HoverLook.ts';
 import type { LegendMarks } from './Legend.ts';
 import { MapChart } from './MapChart.ts';
-import { MapColoring } from './MapColoring.ts';
+import { type ColoredMap, MapColoring } from './MapColoring.ts';
 import { MapStage, type MapSurroundings } from './MapStage.ts';
 import { Overlay } from './Overlay.ts';
 import type { PictureColors, PictureEvents } from './PictureEvents.ts';
@@ -229,9 +229,9 @@ export class MapPicture {
     this.#places = this.#events.arrange(drawn, projection);
     const look = this.coloring.colored(this.#palette, this.#documentName)!;
     this.#chart.setProjection({ ...projection, ...this.#places }, look.paint);
-    this.#recolor();
+    this.#show(look);
     this.#showCaption(projection);
-    this.#events.onDrawn(drawn, same);
+    this.#events.onDrawn(drawn, same, look);
   }
 
   #setProgress(id: number, progress: LayoutProgress): void {
@@ -269,12 +269,16 @@ export class MapPicture {
     if (this.#drawn === undefined) return;
     this.#drawn.markDocument(words);
     this.#recolor();
-    this.#events.onMark(this.#drawn);
   }
 
   #recolor(): void {
     const look = this.coloring.colored(this.#palette, this.#documentName);
     if (look === undefined) return;
+    this.#show(look);
+    this.#events.onLook(look);
+  }
+
+  #show(look: ColoredMap): void {
     this.#chart.setPaint(look.paint, look.labelled);
     this.#stage.legend.set(look.legend, look.note, this.#marks, look.wantsClassifier);
   }

@@ -67,9 +67,9 @@ export class MapPictures {
       post: (message) => this.#post('map', message),
       onHover: (word) => this.#beside?.echo(word),
       onDescribe: (word) => host.post({ type: 'describe', word }),
-      onDrawn: (drawn, same) => {
+      onDrawn: (drawn, same, look) => {
         this.#mapDrawn();
-        events.onDrawn(drawn, same);
+        events.onDrawn(drawn, same, look);
       },
       onClusters: () => this.#shareClusters(),
       arrange: (_, places) => places,
@@ -179,7 +179,7 @@ export class MapPictures {
       },
       onClusters: () => undefined,
       onRecolor: () => undefined,
-      onMark: () => undefined,
+      onLook: () => undefined,
       onRetry: () => this.compareWith(this.#compared),
       arrange: (drawn, places) => placesLike(drawn, places, this.map),
     });

@@ -10,6 +10,7 @@ import { AnalogyPane } from './AnalogyPane.ts';
 import { arrowsOf } from './arrows.ts';
 import { mapAnnouncementOf } from './caption.ts';
 import type { DrawnWords } from './DrawnWords.ts';
+import type { ColoredMap } from './MapColoring.ts';
 import { MapControls } from './MapControls.ts';
 import { MapNotices } from './MapNotices.ts';
 import { MapPictures } from './MapPictures.ts';
@@ -105,7 +106,7 @@ export class MapTab implements Tab {
         host.post({ type: 'findContexts', word });
       },
       onLasso: (words) => this.#selected.select(words),
-      onDrawn: (drawn, same) => this.#drawn(drawn, same),
+      onDrawn: (drawn, same, look) => this.#drawn(drawn, same, look),
       onBesideDrawn: () => this.#drawnBeside(),
       onCompare: (source) => {
         this.#controls.setComparing(source !== undefined);
@@ -114,7 +115,7 @@ export class MapTab implements Tab {
         this.#save();
       },
       onRecolor: () => this.#save(),
-      onMark: ({ inDocument }) => this.#table.setInDocument(inDocument),
+      onLook: ({ column }) => this.#table.setColor(column),
       onTrain: train,
       onTrainClassifier: () => host.post({ type: 'trainClassifier' }),
       onRetry: () => this.#start(),
@@ -172,11 +173,9 @@ export class MapTab implements Tab {
       case 'selections':
         this.#controls.setKept(message.selections);
         break;
-      case 'takePicture': {
-        const { format } = message;
-        this.#host.post({ type: 'picture', format, data: this.#pictures.map.take(format) });
+      case 'takePicture':
+        this.#host.post({ ...message, type: 'picture', data: this.#pictures.map.take(message.format) });
         break;
-      }
       case 'done':
         this.#notices.tellDone(message.message);
         break;
@@ -216,13 +215,13 @@ export class MapTab implements Tab {
     this.#choice.refresh();
   }
 
-  #drawn(drawn: DrawnWords, same: boolean): void {
+  #drawn(drawn: DrawnWords, same: boolean, look: ColoredMap): void {
     const { projection } = drawn;
     this.#controls.show(projection.request, projection.vocabularySize);
     this.#notices.hideProblem();
     if (!same) this.#search.setWords(projection.words);
     this.#analogies.setDrawn(drawn);
-    this.#table.setProjection(projection, drawn.inDocument);
+    this.#table.setProjection(projection, look.column);
     this.#mark();
     this.#save();
     if (!same) this.#choice.renew();

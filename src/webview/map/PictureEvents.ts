@@ -2,6 +2,7 @@ import type { Places } from '../../core/projection/alignPlaces.ts';
 import type { MapColor } from '../../protocol/panel/map.ts';
 import type { FromPicture } from '../../protocol/panel/picture.ts';
 import type { DrawnWords } from './DrawnWords.ts';
+import type { ColoredMap } from './MapColoring.ts';
 
 /** What a picture asks for and tells. */
 export interface PictureEvents {
@@ -19,15 +20,15 @@ export interface PictureEvents {
   /** Tell about a word: the picture's `describe` gets the answer. */
   onDescribe(word: string): void;
   /** Words are on show: others than before, or the same ones in other places. */
-  onDrawn(drawn: DrawnWords, same: boolean): void;
+  onDrawn(drawn: DrawnWords, same: boolean, look: ColoredMap): void;
   /** The points look otherwise than before. */
   onRecolor(): void;
   /** The words were grouped into clusters. */
   onClusters(): void;
   /** Where the words are drawn that the extension laid out at these places. */
   arrange(drawn: DrawnWords, places: Places): Places;
-  /** The words of the open document were marked. */
-  onMark(drawn: DrawnWords): void;
+  /** The words that are on show look otherwise, or say something else. */
+  onLook(look: ColoredMap): void;
   /** There are no vectors, and some are wanted. */
   onTrain(): void;
   /** There is no genre classifier, and one is wanted. */

@@ -2,9 +2,10 @@ import type { Projection } from '../../protocol/panel/picture.ts';
 import { element, setText } from '../dom.ts';
 import { formatQuantity } from '../format.ts';
 import { drawing } from '../icons.ts';
+import { type ColorColumn, documentColumn } from './colorColumn.ts';
 import type { PlacesBeside } from './MapPictures.ts';
 import { type Column, firstDirectionOf, type ListedWords, type Order, orderRows } from './tableOrder.ts';
-import { cellOf, columnsOf, headings } from './wordCells.ts';
+import { cellOf, columnsOf, headingOf } from './wordCells.ts';
 
 /** Rows kept ready above and below those in view. */
 const overscan = 12;
@@ -21,7 +22,7 @@ export class WordTable {
   readonly #below = element('td');
   readonly #body = element('tbody');
   #projection: Projection | undefined;
-  #inDocument: Uint8Array = new Uint8Array(0);
+  #color: ColorColumn = documentColumn(new Uint8Array(0));
   #beside: PlacesBeside | undefined;
   #columns: readonly Column[] = [];
   #order: Order = { column: 'rank', direction: 'ascending' };
@@ -69,14 +70,14 @@ export class WordTable {
   }
 
   /** Shows another projection, the most frequent words first; the same words in other places stay in their order. */
-  setProjection(projection: Projection, inDocument: Uint8Array): void {
+  setProjection(projection: Projection, color: ColorColumn): void {
     const same = projection.id === this.#projection?.id;
     this.#projection = projection;
+    this.#color = color;
     if (same) {
       this.#sort();
       return;
     }
-    this.#inDocument = inDocument;
     this.#beside = undefined;
     this.#columns = columnsOf(projection, false);
     this.#order = {
@@ -103,12 +104,12 @@ export class WordTable {
     this.#sort();
   }
 
-  /** Marks the words of the open document. */
-  setInDocument(inDocument: Uint8Array): void {
-    this.#inDocument = inDocument;
-    if (this.#order.column === 'inDocument') {
-      this.#sort();
-    } else {
+  /** Says what the colours of the map say now. */
+  setColor(color: ColorColumn): void {
+    this.#color = color;
+    if (this.#order.column === 'color') this.#sort();
+    else {
+      this.#renderHead();
       this.#render();
     }
   }
@@ -130,7 +131,7 @@ export class WordTable {
   }
 
   #listed(projection: Projection): ListedWords {
-    return { projection, inDocument: this.#inDocument, beside: this.#beside };
+    return { projection, color: this.#color, beside: this.#beside };
   }
 
   #sort(): void {
@@ -156,8 +157,12 @@ export class WordTable {
         const ofBeside = column === 'besideX' || column === 'besideY' ? this.#beside?.name : undefined;
         const button = element(
           'button',
-          { type: 'button', class: 'sort', title: ofBeside && `${headings[column]}: ${ofBeside}` },
-          headings[column],
+          {
+            type: 'button',
+            class: 'sort',
+            title: ofBeside && `${headingOf(column, this.#color)}: ${ofBeside}`,
+          },
+          headingOf(column, this.#color),
         );
         if (sorted) {
           button.append(drawing('icon sort-icon', up ? 'M4 10l4-4l4 4' : 'M4 6l4 4l4-4'));

@@ -1,6 +1,7 @@
 import type { GenreLeanings } from '../../protocol/textScores.ts';
 import { formatCount, formatShare } from '../format.ts';
 import type { Palette } from '../theme.ts';
+import { genreColumn } from './colorColumn.ts';
 import type { ColoredMap } from './MapColoring.ts';
 import { evenSteps, type LegendEntry, leanSteps, paintLeanings } from './paint.ts';
 
@@ -8,7 +9,8 @@ import { evenSteps, type LegendEntry, leanSteps, paintLeanings } from './paint.t
 const strongShare = 0.9;
 
 /** Words by the genre that they speak for: its colour, stronger the more they do; the strongest are named first. */
-export function leaningLook({ classes, classOf, strengths }: GenreLeanings, palette: Palette): ColoredMap {
+export function leaningLook(leanings: GenreLeanings, palette: Palette): ColoredMap {
+  const { classes, classOf, strengths } = leanings;
   const known = [...classOf.keys()].filter((word) => classOf[word]! >= 0);
   const strongest = known.toSorted((a, b) => strengths[b]! - strengths[a]! || a - b);
   const strong = strengths[strongest[Math.floor((1 - strongShare) * strongest.length)] ?? 0] ?? 0;
@@ -27,6 +29,7 @@ export function leaningLook({ classes, classOf, strengths }: GenreLeanings, pale
     legend.push({ color: palette.weak, shape: 'disc', text: `not known (${formatCount(rest)})` });
   }
   return {
+    column: genreColumn(leanings),
     paint: paintLeanings(classOf, steps, palette),
     labelled: interleaved(shown.map((_, genre) => strongest.filter((word) => classOf[word] === genre))),
     legend,

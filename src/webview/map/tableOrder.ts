@@ -1,14 +1,15 @@
 import type { Places } from '../../core/projection/alignPlaces.ts';
 import type { Projection } from '../../protocol/panel/picture.ts';
+import type { ColorColumn } from './colorColumn.ts';
 
 /** The columns of the table, as the drawn embedding has them. */
-export type Column = 'word' | 'count' | 'rank' | 'x' | 'y' | 'besideX' | 'besideY' | 'inDocument';
+export type Column = 'word' | 'count' | 'rank' | 'x' | 'y' | 'besideX' | 'besideY' | 'color';
 
 /** What the table lists. Arrays run in parallel to the words. */
 export interface ListedWords {
   readonly projection: Projection;
-  /** 1 for each word of the open document, 0 for others. */
-  readonly inDocument: Uint8Array;
+  /** What the colours of the map say. */
+  readonly color: ColorColumn;
   /** Where the words lie on the map beside this one; NaN where they do not. */
   readonly beside: Places | undefined;
 }
@@ -47,7 +48,7 @@ export function firstDirectionOf(column: Column): Order['direction'] {
 }
 
 function keyOf(
-  { projection: { counts, ranks, x, y }, inDocument, beside }: ListedWords,
+  { projection: { counts, ranks, x, y }, color, beside }: ListedWords,
   column: Exclude<Column, 'word'>,
 ): (row: number) => number {
   switch (column) {
@@ -63,7 +64,7 @@ function keyOf(
       return (row) => beside?.x[row] ?? Number.NaN;
     case 'besideY':
       return (row) => beside?.y[row] ?? Number.NaN;
-    case 'inDocument':
-      return (row) => inDocument[row]!;
+    case 'color':
+      return (row) => color.keys[row]!;
   }
 }

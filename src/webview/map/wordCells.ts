@@ -1,10 +1,10 @@
 import type { Projection } from '../../protocol/panel/picture.ts';
 import { element } from '../dom.ts';
 import { formatCount, formatDecimal } from '../format.ts';
+import type { ColorColumn } from './colorColumn.ts';
 import type { Column, ListedWords } from './tableOrder.ts';
 
-/** What stands above each column. */
-export const headings: Readonly<Record<Column, string>> = {
+const headings: Readonly<Record<Exclude<Column, 'color'>, string>> = {
   word: 'Word',
   count: 'Count',
   rank: 'Rank',
@@ -12,18 +12,22 @@ export const headings: Readonly<Record<Column, string>> = {
   y: 'y',
   besideX: 'x₂',
   besideY: 'y₂',
-  inDocument: 'In file',
 };
+
+/** What stands above a column. */
+export function headingOf(column: Column, { heading }: ColorColumn): string {
+  return column === 'color' ? heading : headings[column];
+}
 
 /** The columns that the drawn embedding has; `beside` where it is compared with another one. */
 export function columnsOf({ counts }: Projection, beside: boolean): readonly Column[] {
   const places: readonly Column[] = beside ? ['x', 'y', 'besideX', 'besideY'] : ['x', 'y'];
-  return ['word', counts === undefined ? 'rank' : 'count', ...places, 'inDocument'];
+  return ['word', counts === undefined ? 'rank' : 'count', ...places, 'color'];
 }
 
 /** What stands in a column of a word's row. */
 export function cellOf(
-  { projection, inDocument, beside, pinned }: ListedWords & { readonly pinned: ReadonlySet<number> },
+  { projection, color, beside, pinned }: ListedWords & { readonly pinned: ReadonlySet<number> },
   column: Column,
   index: number,
 ): Node | string {
@@ -42,10 +46,8 @@ export function cellOf(
       return placeText(beside?.x[index]);
     case 'besideY':
       return placeText(beside?.y[index]);
-    case 'inDocument':
-      return inDocument[index] === 1
-        ? element('span', { class: 'in-document', role: 'img', 'aria-label': 'yes' }, '◆')
-        : '';
+    case 'color':
+      return color.cell(index);
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { ColorColumn } from '../../../../src/webview/map/colorColumn.ts';
 import { firstDirectionOf, orderRows } from '../../../../src/webview/map/tableOrder.ts';
 import { sampleProjection } from './sampleProjection.ts';
 
@@ -11,7 +12,11 @@ const beside = {
   x: Float32Array.of(3, Number.NaN, -2, 7),
   y: Float32Array.of(1, Number.NaN, 4, 2),
 };
-const listed = { projection, inDocument: Uint8Array.of(0, 1, 0, 1), beside };
+const listed = { projection, color: columnOf([0, 1, 0, Number.NaN]), beside };
+
+function columnOf(keys: readonly number[]): ColorColumn {
+  return { heading: 'Color', keys, cell: String };
+}
 
 function ordered(column: Parameters<typeof firstDirectionOf>[0], direction = firstDirectionOf(column)) {
   return [...orderRows(listed, { column, direction })];
@@ -29,8 +34,8 @@ describe('orderRows', () => {
     assert.deepEqual(ordered('y'), [0, 1, 2, 3]);
   });
 
-  it('brings the words of the document to the top', () => {
-    assert.deepEqual(ordered('inDocument'), [1, 3, 0, 2]);
+  it('brings what stands out by its colour to the top, and what has none to the end', () => {
+    assert.deepEqual(ordered('color'), [1, 0, 2, 3]);
   });
 
   it('puts figures that are not finite last, both ways', () => {
@@ -54,7 +59,7 @@ describe('orderRows', () => {
           const words = list.map((_, i) => `word${i}`);
           const drawn = { ...projection, words, x, y: x };
           const rows = orderRows(
-            { projection: drawn, inDocument: new Uint8Array(list.length), beside: undefined },
+            { projection: drawn, color: columnOf([]), beside: undefined },
             { column: 'x', direction },
           );
           assert.deepEqual(
