@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { encodeClassifier } from '../../src/core/classifier/classifierFile.ts';
+import { evaluatePredictions } from '../../src/core/classifier/evaluateClassifier.ts';
 import { GenreClassifier } from '../../src/core/classifier/GenreClassifier.ts';
 import { encodeLayersModel, type VectorizedClassifier } from '../../src/core/classifier/layersModel.ts';
 import { SpilledRun } from '../../src/core/cooccurrence/SpilledRun.ts';
@@ -18,6 +19,8 @@ import { readManifest, stateOf } from '../../src/engine/loadedCache.ts';
 import { previewTable } from '../../src/engine/previewTable.ts';
 import { readLabelled } from '../../src/engine/readLabelled.ts';
 import { readSparkWord2vec } from '../../src/engine/sparkWord2vec.ts';
+import { readStoredReport } from '../../src/engine/storedReport.ts';
+import type { ClassifierReport } from '../../src/protocol/classifierReport.ts';
 import type { TableFormat } from '../../src/protocol/labelledTexts.ts';
 import type { HandlerContext } from '../../src/protocol/rpc.ts';
 import { sampleData } from '../unit/core/vectors/formats/vectorSamples.ts';
@@ -77,6 +80,48 @@ function smallClassifier(): VectorizedClassifier {
     outputBias: weights(2),
   });
   return { classifier, vectorization };
+}
+
+const noPart = { documents: 1, passages: 1 };
+const { classifier: smallOne } = smallClassifier();
+
+/** What is known of it. */
+export const classifierReportSample: ClassifierReport = {
+  mode: 'frozen',
+  classes: smallOne.classes,
+  trainedAt: '2026-01-02T03:04:05.000Z',
+  data: 'texts.csv',
+  vocabularySize: 4,
+  parameters: smallOne.parameterCount,
+  passageWords: 300,
+  sequenceLength: 0,
+  trial: {
+    engine: 'builtin',
+    training: noPart,
+    validation: noPart,
+    test: noPart,
+    repeatedPassages: 0,
+    epochs: [{ epoch: 1, loss: 1, accuracy: 0.5, validationLoss: 1, validationAccuracy: 0.5 }],
+    bestEpoch: 1,
+    endedBy: 'epochs',
+    evaluation: evaluatePredictions(
+      { labels: Uint32Array.of(0, 1), predicted: Uint32Array.of(0, 0), documents: Uint32Array.of(0, 1) },
+      smallOne.classes,
+    ),
+    milliseconds: 12,
+  },
+};
+
+/** Reads a report, and does what showing it does: takes it apart by the classes. */
+export function readReport(value: unknown): void {
+  const report = readStoredReport(value, smallOne);
+  for (const label of report?.classes.keys() ?? []) {
+    const evaluation = report?.trial?.evaluation;
+    if (!evaluation) continue;
+    evaluation.classes[label]!.precision.toFixed(2);
+    for (const said of report.classes.keys()) evaluation.confusion[label]![said]!.toFixed();
+    report.trial.epochs[report.trial.bestEpoch - 1]!.loss.toFixed(3);
+  }
 }
 
 /** It, as it is stored. */

@@ -27,12 +27,14 @@ import { type VectorSample, vectorSamples } from '../unit/core/vectors/formats/v
 import { fixture, inputOf } from '../unit/core/vectors/formats/vectorsInputs.ts';
 import {
   cacheManifestSample,
+  classifierReportSample,
   layersModelSamples,
   loadPacked,
   loadSpark,
   packedSamples,
   readCacheManifest,
   readModel,
+  readReport,
   readSpilled,
   readTable,
   repairClassifier,
@@ -44,6 +46,7 @@ import type { FuzzTarget } from './FuzzTarget.ts';
 import { ofBytes, ofText, ofValues } from './makeTargets.ts';
 import { messageTargets } from './messageTargets.ts';
 import { oneOf, pick } from './spoilBytes.ts';
+import { subwordTarget } from './subwordTargets.ts';
 
 const PROSE =
   'The naïve sailor’s boat, well-known in the U.S., cost $10,000.50 (see https://example.org/a?b=c).\r\n\r\n' +
@@ -101,6 +104,7 @@ export const targets: readonly FuzzTarget[] = [
       rules.ignores('sub/a/c1.txt');
     },
   }),
+  subwordTarget,
   ofBytes('packed vectors', packedSamples, {
     read: loadPacked,
     refuses: [VectorsFormatError],
@@ -140,6 +144,7 @@ export const targets: readonly FuzzTarget[] = [
     refuses: [DatasetError],
   }),
   ...messageTargets,
+  ofValues('report of a classifier', [classifierReportSample], { read: readReport }),
   ofValues('stored list of files', [[['/a.txt', 12, 1000], ['/gone.txt']]], {
     read: (value) => readManifest(value as never),
   }),
