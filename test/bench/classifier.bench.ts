@@ -216,9 +216,10 @@ async function wholeRun(path: string, mode: TrainingMode, { kernels, pretrained 
   const { ids, starts, words, labels, classes } = builder.finish();
   const vectorization = new TextVectorization({ outputMode: 'int', maxTokens });
   const passage = (i: number) => ids.subarray(starts[i], starts[i + 1]);
-  for (let i = 0; i < labels.length; i++) {
-    vectorization.addTokens(Array.from(passage(i), (word) => words[word]!));
-  }
+  vectorization.addIndexed(
+    words,
+    Array.from(labels, (_, i) => passage(i)),
+  );
   vectorization.finalizeState();
   const idOfWord = Uint32Array.from(words, (word) => vectorization.idOf(word)!);
   const encoded = Array.from(labels, (_, i) => passage(i).map((word) => idOfWord[word]!));

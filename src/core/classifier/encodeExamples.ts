@@ -46,7 +46,7 @@ export function encodeExamples(
 
   const vectorization = new TextVectorization({ outputMode: 'int', maxTokens });
   const learnt = passagesOf(training);
-  for (const passage of learnt) vectorization.addTokens(Array.from(wordsOf(passage), (word) => words[word]!));
+  vectorization.addIndexed(words, learnt.map(wordsOf));
   vectorization.finalizeState();
   const idOfWord = Uint32Array.from(words, (word) => vectorization.idOf(word)!);
 

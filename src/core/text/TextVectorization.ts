@@ -102,12 +102,12 @@ export class TextVectorization<M extends OutputMode = OutputMode> {
 
   /** Counts the tokens of one more document. */
   updateState(text: string): void {
-    this.addTokens(this.tokens(text));
+    this.#counts.addDocument(this.tokens(text));
   }
 
-  /** The same for a document that was cut into tokens already. */
-  addTokens(tokens: Iterable<string>): void {
-    this.#counts.addDocument(tokens);
+  /** Counts documents whose tokens are given by their places in a list of different ones. */
+  addIndexed(tokens: readonly string[], documents: Iterable<Uint32Array>): void {
+    this.#counts.addIndexed(tokens, documents);
   }
 
   /** Makes the vocabulary from the documents counted since {@link resetState}; without a token it stays as it was. */

@@ -25,16 +25,36 @@ export class TokenCounts {
   addDocument(tokens: Iterable<string>): void {
     const document = ++this.#documents;
     for (const token of tokens) {
-      let entry = this.#counts.get(token);
-      if (!entry) {
-        entry = { count: 0, documentCount: 0, lastDocument: 0 };
-        this.#counts.set(detached(token), entry);
-      }
+      const entry = this.#entry(token);
       entry.count++;
       if (entry.lastDocument !== document) {
         entry.lastDocument = document;
         entry.documentCount++;
       }
+    }
+  }
+
+  /** The same for documents whose tokens are given by their places in a list of different ones, which is far quicker. */
+  addIndexed(tokens: readonly string[], documents: Iterable<Uint32Array>): void {
+    const counts = new Uint32Array(tokens.length);
+    const documentCounts = new Uint32Array(tokens.length);
+    const lastDocuments = new Uint32Array(tokens.length);
+    for (const document of documents) {
+      const number = ++this.#documents;
+      for (let i = 0; i < document.length; i++) {
+        const token = document[i]!;
+        counts[token]!++;
+        if (lastDocuments[token] === number) continue;
+        lastDocuments[token] = number;
+        documentCounts[token]!++;
+      }
+    }
+    for (const [place, token] of tokens.entries()) {
+      if (counts[place] === 0) continue;
+      const entry = this.#entry(token);
+      entry.count += counts[place]!;
+      entry.documentCount += documentCounts[place]!;
+      entry.lastDocument = lastDocuments[place]!;
     }
   }
 
@@ -50,5 +70,14 @@ export class TokenCounts {
       .sort(([a, { count: x }], [b, { count: y }]) => y - x || compareCodePoints(b, a))
       .slice(0, limit)
       .map(([token]) => token);
+  }
+
+  #entry(token: string): TokenCount {
+    let entry = this.#counts.get(token);
+    if (!entry) {
+      entry = { count: 0, documentCount: 0, lastDocument: 0 };
+      this.#counts.set(detached(token), entry);
+    }
+    return entry;
   }
 }
