@@ -1,7 +1,5 @@
+import { SMALL, tokenHash } from './tokenHash.ts';
 import { scanTokens, type TokenTaker } from './tokenize.ts';
-
-/** What makes a capital letter of ASCII small, and leaves digits and small letters as they are. */
-const SMALL = 0x20;
 
 /** Slots are at most half full, so that few of them have to be looked at. */
 const SLOTS_PER_TOKEN = 2;
@@ -30,7 +28,7 @@ export class TokenIds {
 
   /** The id of a token; a new one where it has none. */
   idOf(token: string): number {
-    return this.#idOf(token, 0, token.length, 0);
+    return this.#idOf(token, 0, token.length, 0, tokenHash(token));
   }
 
   /**
@@ -42,8 +40,8 @@ export class TokenIds {
   }
 
   /** The id of a token that stands in `text` as {@link TokenTaker.plain} says. */
-  idOfPlain(text: string, start: number, end: number): number {
-    return this.#idOf(text, start, end, SMALL);
+  idOfPlain(text: string, start: number, end: number, hash: number): number {
+    return this.#idOf(text, start, end, SMALL, hash);
   }
 
   /** The tokens, by id. */
@@ -60,12 +58,13 @@ export class TokenIds {
     return token;
   }
 
-  /** @param small bits that are set in each unit before it is looked at */
-  #idOf(text: string, start: number, end: number, small: number): number {
-    // FNV-1a (Fowler, Noll, Vo), its bits mixed at the end as slots are taken by the low ones.
-    let hash = 0x811c9dc5;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ (text.charCodeAt(i) | small), 0x01000193);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  /**
+   * @param small bits that are set in each unit before it is looked at
+   * @param unmixed the token's {@link tokenHash}
+   */
+  #idOf(text: string, start: number, end: number, small: number, unmixed: number): number {
+    // Slots are taken by the low bits, which are the worst of such a hash.
+    let hash = Math.imul(unmixed ^ (unmixed >>> 15), 0x2c1b3c6d);
     hash = (hash ^ (hash >>> 13)) >>> 0;
     const slots = this.#slots;
     const last = slots.length - 2;
@@ -132,8 +131,8 @@ class IdTaker implements TokenTaker {
     this.#visit = visit;
   }
 
-  plain(start: number, end: number): void {
-    this.#visit(this.#ids.idOfPlain(this.#text, start, end), start, end);
+  plain(start: number, end: number, hash: number): void {
+    this.#visit(this.#ids.idOfPlain(this.#text, start, end, hash), start, end);
   }
 
   token(token: string, start: number, end: number): void {

@@ -1,6 +1,7 @@
 import { CharacterKind, characterKind, isAsciiDigit, kindAt, knownKindAt } from './characterKinds.ts';
 import { segmentUnspaced } from './segmentUnspaced.ts';
 import { isDecimalPoint, standardizeWord } from './standardizeWord.ts';
+import { EMPTY_HASH, hashWith, SMALL } from './tokenHash.ts';
 import { endOfEmailDomain, endOfUrl, startsUrl } from './webAddress.ts';
 
 /** A token and where its word stands in the text, in UTF-16 code units; `end` is exclusive. */
@@ -66,11 +67,16 @@ export function tokenSpans(text: string): TokenSpan[] {
 /** What a word is made of, as bits: decides how much work its token is. */
 const HAS_INNER = 1;
 const IS_WIDE = 2;
+const HAS_POINT = 4;
 
 /** Is given the tokens of a text in turn, with their places. */
 export interface TokenTaker {
-  /** A token whose word is made of ASCII letters and digits alone: `text.slice(start, end)` in lower case. */
-  plain(start: number, end: number): void;
+  /**
+   * A token whose word is made of ASCII letters and digits alone: `text.slice(start, end)` in lower case.
+   *
+   * @param hash the token's {@link tokenHash}, which is made in passing
+   */
+  plain(start: number, end: number, hash: number): void;
   /** Any other token. */
   token(token: string, start: number, end: number): void;
 }
@@ -91,11 +97,15 @@ export function scanTokens(text: string, taker: TokenTaker): void {
   let i = 0;
   while (i < length) {
     const start = i;
-    while (i < length && knownKindAt(text, i) === CharacterKind.plain) i++;
+    let hash = EMPTY_HASH;
+    for (; i < length && knownKindAt(text, i) === CharacterKind.plain; i++) {
+      hash = hashWith(hash, text.charCodeAt(i) | SMALL);
+    }
     if (i > start) {
       // Most words end here.
-      if (i === length || knownKindAt(text, i) === CharacterKind.separator) emit(text, start, i, 0, taker);
-      else i = scanWord(text, start, i, taker);
+      if (i === length || knownKindAt(text, i) === CharacterKind.separator)
+        emit(text, start, i, 0, hash, taker);
+      else i = scanWord(text, start, i, hash, taker);
       continue;
     }
     if (knownKindAt(text, i) === CharacterKind.separator) {
@@ -105,7 +115,7 @@ export function scanTokens(text: string, taker: TokenTaker): void {
     const kind: number = kindAt(text, i);
     switch (kind) {
       case CharacterKind.letter:
-        i = scanWord(text, i, i, taker);
+        i = scanWord(text, i, i, EMPTY_HASH, taker);
         break;
       case CharacterKind.unspaced:
         i = segmentUnspaced(text, i, MAX_TOKEN_LENGTH, (token, start, end) => taker.token(token, start, end));
@@ -117,10 +127,10 @@ export function scanTokens(text: string, taker: TokenTaker): void {
 }
 
 /**
- * Takes the word that begins at `start`, and of which nothing but plain characters stand before `from`. Returns where it ends, or
+ * Takes the word that begins at `start`, and of which nothing but plain characters, of the hash `hash`, stand before `from`. Returns where it ends, or
  * what was found to be no word.
  */
-function scanWord(text: string, start: number, from: number, taker: TokenTaker): number {
+function scanWord(text: string, start: number, from: number, hash: number, taker: TokenTaker): number {
   let i = from;
   let end = from; // behind the last character that is spelt
   let shape = 0;
@@ -134,7 +144,10 @@ function scanWord(text: string, start: number, from: number, taker: TokenTaker):
       case CharacterKind.plain:
         break;
       case CharacterKind.stop:
-        if (isDecimalPoint(text, i)) break;
+        if (isDecimalPoint(text, i)) {
+          shape |= HAS_POINT;
+          break;
+        }
         if (text[i + 1] === '.') break scan;
         if (startsUrl(text, start, i)) return endOfUrl(text, i);
         i++;
@@ -162,7 +175,7 @@ function scanWord(text: string, start: number, from: number, taker: TokenTaker):
     i += widthAt(text, i);
     end = i;
   }
-  emit(text, start, end, shape, taker);
+  emit(text, start, end, shape, hash, taker);
   return i;
 }
 
@@ -171,11 +184,18 @@ function widthAt(text: string, at: number): number {
   return text.charCodeAt(at) >= 0xd800 && text.codePointAt(at)! > 0xffff ? 2 : 1;
 }
 
-function emit(text: string, start: number, wordEnd: number, shape: number, taker: TokenTaker): void {
+function emit(
+  text: string,
+  start: number,
+  wordEnd: number,
+  shape: number,
+  hash: number,
+  taker: TokenTaker,
+): void {
   const end = shape & HAS_INNER ? withoutPossessive(text, start, wordEnd) : wordEnd;
   if (isPossessiveAlone(text, start, end)) return;
   if (shape === 0) {
-    if (end - start <= MAX_TOKEN_LENGTH) taker.plain(start, end);
+    if (end - start <= MAX_TOKEN_LENGTH) taker.plain(start, end, hash);
     return;
   }
   if (end - start > MAX_WORD_LENGTH) return;
