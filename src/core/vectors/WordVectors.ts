@@ -1,8 +1,8 @@
 import type { Kernels } from '../math/Kernels.ts';
-import { QuantizedSearch } from './QuantizedSearch.ts';
+import { RowSearch } from './RowSearch.ts';
 import { requireSizes } from './requireSizes.ts';
 import { requireWeights } from './requireWeights.ts';
-import { type Rows, topK } from './topK.ts';
+import type { Rows } from './topK.ts';
 import { WordIndex } from './WordIndex.ts';
 
 /** A word near another word, a vector or the answer to an analogy. */
@@ -59,12 +59,6 @@ export interface WordVectorsOptions {
 }
 
 /**
- * From so many values, and from the second question on, the rows are also kept with 8 bits a value for a quicker search:
- * the first answer does not wait for them, and small vocabularies need none.
- */
-const valuesWorthQuantizing = 1 << 22;
-
-/**
  * Word vectors and what they are asked: the names and the arithmetic of gensim's `KeyedVectors`.
  *
  * The rows are held with unit length in the kernels' memory, where the exact scan over all words is one matrix-vector
@@ -80,11 +74,8 @@ export class WordVectors {
   readonly kernels: Kernels;
   readonly #indices: WordIndex;
   readonly #norms: Float64Array;
-  readonly #query: Float32Array;
-  readonly #scores: Float32Array;
-  #unitVectors: Float32Array | undefined;
-  #quick: QuantizedSearch | undefined;
-  #asked = false;
+  /** What {@link dispose} gives back. */
+  #held: { readonly unitVectors: Float32Array; readonly search: RowSearch } | undefined;
 
   /**
    * @throws RangeError when the sizes do not fit together, a word stands twice or a value is not finite
@@ -107,9 +98,7 @@ export class WordVectors {
         `The vector of ${JSON.stringify(words[odd])} (row ${odd}) holds a value that is not finite.`,
       );
     }
-    this.#unitVectors = unitVectors;
-    this.#query = kernels.allocate(dimension);
-    this.#scores = kernels.allocate(words.length);
+    this.#held = { unitVectors, search: new RowSearch(unitVectors, dimension, kernels) };
   }
 
   /** How many words there are. */
@@ -122,8 +111,7 @@ export class WordVectors {
    * @throws Error after {@link dispose}
    */
   get unitVectors(): Float32Array {
-    if (this.#unitVectors === undefined) throw new Error('These word vectors were disposed of.');
-    return this.#unitVectors;
+    return this.#alive().unitVectors;
   }
 
   /** Lengths of the original vectors, by row. */
@@ -178,7 +166,7 @@ export class WordVectors {
     const index = this.indexOf(word);
     const otherIndex = this.indexOf(other);
     if (index === undefined || otherIndex === undefined) return undefined;
-    const scores = this.#scan(this.#unitRow(index), this.size);
+    const scores = this.#alive().search.scan(this.#unitRow(index), this.size);
     const reference = scores[otherIndex]!;
     let closer = 0;
     for (let i = 0; i < scores.length; i++) {
@@ -242,11 +230,15 @@ export class WordVectors {
 
   /** Gives the kernels' memory back; only words, `has`, `indexOf` and the norms answer afterwards. */
   dispose(): void {
-    if (this.#unitVectors === undefined) return;
-    for (const array of [this.#unitVectors, this.#query, this.#scores]) this.kernels.release(array);
-    this.#unitVectors = undefined;
-    this.#quick?.dispose();
-    this.#quick = undefined;
+    if (this.#held === undefined) return;
+    this.kernels.release(this.#held.unitVectors);
+    this.#held.search.dispose();
+    this.#held = undefined;
+  }
+
+  #alive(): { readonly unitVectors: Float32Array; readonly search: RowSearch } {
+    if (this.#held === undefined) throw new Error('These word vectors were disposed of.');
+    return this.#held;
   }
 
   #unitRow(index: number): Float32Array {
@@ -264,30 +256,9 @@ export class WordVectors {
     const query = Float32Array.from(direction, (value) => value / norm);
     const count = Math.min(topn, limit);
     const excluded = among ? { has: (row: number) => asked.has(row) || !among.has(row) } : asked;
-    const quick = this.#quickSearch()?.nearest(query, count, limit, excluded);
-    if (quick) return quick.map(({ row, score }) => this.#neighbour(row, score));
-    const scores = this.#scan(query, limit);
-    return topK(scores, count, excluded).map((row) => this.#neighbour(row, scores[row]!));
-  }
-
-  #neighbour(row: number, score: number): Neighbour {
-    return { word: this.words[row]!, similarity: clampCosine(score) };
-  }
-
-  #quickSearch(): QuantizedSearch | undefined {
-    if (this.unitVectors.length < valuesWorthQuantizing) return undefined;
-    if (this.#asked) this.#quick ??= new QuantizedSearch(this.unitVectors, this.dimension, this.kernels);
-    this.#asked = true;
-    return this.#quick;
-  }
-
-  /** Similarities of a unit vector to the first `limit` words; valid until the next scan. */
-  #scan(query: Float32Array, limit: number): Float32Array {
-    const rows = this.unitVectors.subarray(0, limit * this.dimension);
-    const scores = this.#scores.subarray(0, limit);
-    this.#query.set(query);
-    this.kernels.matrixTimesVector(rows, this.#query, scores);
-    return scores;
+    return this.#alive()
+      .search.nearest(query, count, limit, excluded)
+      .map(({ row, score }) => ({ word: this.words[row]!, similarity: clampCosine(score) }));
   }
 }
 
