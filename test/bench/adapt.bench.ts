@@ -94,6 +94,10 @@ function measureFold(
       () => adaptVectors(cooccurrence, words, general, { ...options, penalty: 1, epochs: 1 }).vectors,
     ],
     ['adapt', () => adaptToText(cooccurrence, prepared.vocabulary, general, options).vectors],
+    [
+      'adapt, 3 passes',
+      () => adaptToText(cooccurrence, prepared.vocabulary, general, { ...options, epochs: 3 }).vectors,
+    ],
   ];
   return new Map(methods.map(([name, method]) => [name, score(words, method, pairs, sets, kernels)]));
 }

@@ -67,22 +67,33 @@ const bench: Bench = {
       const rows = methods.map(({ name: method, options }) => {
         const runs = seeds.map((seed) => measure(prepared, { ...options, general, seed, kernels }, sets));
         if (length === Number.POSITIVE_INFINITY && method === 'ppmi-svd') tell(corpus.name, runs, report);
-        return rowOf(method, runs);
+        return rowOf(method, runs, sets);
       });
       if (length === Number.POSITIVE_INFINITY) {
         for (const { name: variant, options } of variants) {
-          rows.push(rowOf(variant, [measure(prepared, { ...options, seed: 1, kernels }, sets)]));
+          rows.push(rowOf(variant, [measure(prepared, { ...options, seed: 1, kernels }, sets)], sets));
         }
       }
-      const scores = sets ? ['WS-353', 'SimLex', '3CosAdd %', '3CosMul %', 'family %', 'sister'] : [];
-      printTable(['', ...scores, 'seconds'], rows);
+      printTable(['', ...columnsOf(sets).map(({ title }) => title)], rows);
     }
   },
 };
 export default bench;
 
-/** What one training gave, by column; a sister's place among the answers to brother - man + woman. */
+/** What one training gave, by column. */
 type Run = readonly number[];
+
+interface Column {
+  readonly title: string;
+  readonly digits: number;
+}
+
+/** `sister` is its place among the answers to brother - man + woman. */
+function columnsOf(sets: EvaluationSets | undefined): Column[] {
+  const scores = ['WS-353', 'SimLex'].map((title) => ({ title, digits: 3 }));
+  const percents = ['3CosAdd %', '3CosMul %', 'family %', 'sister'].map((title) => ({ title, digits: 1 }));
+  return [...(sets ? [...scores, ...percents] : []), { title: 'seconds', digits: 1 }];
+}
 
 function measure(
   prepared: PreparedCorpus,
@@ -130,14 +141,22 @@ function tell(corpus: string, runs: readonly Run[], report: Report): void {
   }
 }
 
-function rowOf(name: string, runs: readonly Run[]): string[] {
-  return [name, ...runs[0]!.map((_, column) => spread(runs.map((run) => run[column]!)))];
+function rowOf(name: string, runs: readonly Run[], sets: EvaluationSets | undefined): string[] {
+  return [
+    name,
+    ...columnsOf(sets).map(({ digits }, column) =>
+      spread(
+        runs.map((run) => run[column]!),
+        digits,
+      ),
+    ),
+  ];
 }
 
-/** The mean and, of several, the standard deviation. */
-function spread(values: readonly number[]): string {
+/** The mean and, of several, the standard deviation; nothing where no question could be asked. */
+function spread(values: readonly number[], digits: number): string {
   const middle = mean(values);
-  const digits = Math.abs(middle) < 1 ? 3 : 1;
+  if (Number.isNaN(middle)) return '';
   if (values.length === 1) return middle.toFixed(digits);
   const deviation = Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
   return `${middle.toFixed(digits)} ± ${deviation.toFixed(digits)}`;
