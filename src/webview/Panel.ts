@@ -46,7 +46,8 @@ export class Panel {
     this.#palette = applyPalette(root);
     this.#bar = new TabBar(panelTabs, (tab) => this.#show(tab));
     root.classList.add('panel');
-    root.append(this.#bar.element, this.#announcer.element);
+    const title = element('h1', { class: 'visually-hidden' }, 'Firth');
+    root.append(title, this.#bar.element, this.#announcer.element);
     watchTheme(() => {
       this.#palette = applyPalette(root);
       for (const { tab } of this.#tabs.values()) tab.setPalette?.(this.#palette);
