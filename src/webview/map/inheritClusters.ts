@@ -13,10 +13,11 @@ export function inheritClusters(
   from: DrawnWords,
   to: DrawnWords,
 ): ClusteredWords {
+  const inherited = Uint8Array.from(to.projection.words, (word) => clusterOf[from.indexOf(word) ?? 0]!);
   return {
-    clusterOf: Uint8Array.from(to.projection.words, (word) => clusterOf[from.indexOf(word) ?? 0]!),
-    clusters: clusters.map(({ typical, ...cluster }) => ({
-      ...cluster,
+    clusterOf: inherited,
+    clusters: clusters.map(({ typical }, cluster) => ({
+      size: inherited.reduce((size, other) => size + Number(other === cluster), 0),
       typical: typical
         .map((index) => to.indexOf(from.projection.words[index]!))
         .filter((index) => index !== undefined),

@@ -38,7 +38,7 @@ describe('placesLike', () => {
 });
 
 describe('inheritClusters', () => {
-  it('keeps the cluster of each word, and the typical words that are shared', () => {
+  it('keeps the cluster of each word and the typical words that are shared, and counts anew', () => {
     const clusters = [
       { typical: [0, 3], size: 2 },
       { typical: [2, 1], size: 2 },
@@ -48,7 +48,7 @@ describe('inheritClusters', () => {
     assert.deepEqual([...inherited.clusterOf], [1, 0, 0]);
     assert.deepEqual(inherited.clusters, [
       { typical: [2, 1], size: 2 },
-      { typical: [0], size: 2 },
+      { typical: [0], size: 1 },
     ]);
   });
 });
