@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Notification } from '../host/workbench.ts';
 import { answerFileDialog } from './fileDialog.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -40,14 +41,23 @@ describe('a loaded file that is not as it was when the window comes back', () =>
     await workbench.closeNotifications();
   }
 
-  /** Reloads the window; the first card makes Firth open its vectors. */
-  async function reload(word: string, expect: RegExp): Promise<string> {
-    const { workbench } = session;
+  async function reload(): Promise<void> {
+    const { page } = session.workbench;
     // The workbench writes down what it keeps a moment after it changed.
-    await workbench.page.waitForTimeout(2000);
-    await workbench.page.reload();
-    const card = await workbench.hoverWord(word, { expect });
-    await workbench.leaveHover();
+    await page.waitForTimeout(2000);
+    await page.reload();
+  }
+
+  /** Reloads the window, and gives the message that comes then. */
+  async function messageAfterReload(message: RegExp): Promise<Notification> {
+    await reload();
+    return session.workbench.waitForNotification(message);
+  }
+
+  /** The card of a word. Leaving it takes messages away, too. */
+  async function cardOf(word: string, expect: RegExp): Promise<string> {
+    const card = await session.workbench.hoverWord(word, { expect });
+    await session.workbench.leaveHover();
     return card;
   }
 
@@ -57,7 +67,8 @@ describe('a loaded file that is not as it was when the window comes back', () =>
   it('still says which lines were left out', async () => {
     const { workbench } = session;
     await load('sea.txt.vec', { flaws: true });
-    await reload('water', /zzship/);
+    await reload();
+    await cardOf('water', /zzship/);
     await workbench.runCommand('Firth: Show What Was Left Out of the Loaded Vectors');
     await workbench.page.locator('.tab.active', { hasText: 'Left Out While Loading' }).waitFor();
     const text = workbench.page.locator('.editor-instance .view-lines');
@@ -68,53 +79,45 @@ describe('a loaded file that is not as it was when the window comes back', () =>
   });
 
   it('is read again where it was changed, which is said', async () => {
-    const { workbench, folder } = session;
+    const { folder } = session;
     writeFileSync(join(folder, 'sea.txt.vec'), GOOD.replace('zzship', 'zzboat'));
-    // A message without buttons goes by itself after some seconds: it is waited for from the start.
-    const [{ message }] = await Promise.all([
-      workbench.waitForNotification(/was changed, and read again: 4 words/),
-      reload('water', /General English/),
-    ]);
+    const { message } = await messageAfterReload(/was changed, and read again: 4 words/);
     assert.match(message, /sea\.txt\.vec/);
-    await workbench.closeNotifications();
-    assert.match(await workbench.hoverWord('water', { expect: /zzboat/ }), /General English/);
-    await workbench.leaveHover();
+    assert.match(await cardOf('water', /zzboat/), /General English/);
   });
 
   it('answers from its copy where it cannot be read any more, and the user can do something', async () => {
     const { workbench, folder } = session;
     writeFileSync(join(folder, 'sea.txt.vec'), '<!DOCTYPE html><title>Log in</title>');
-    assert.match(await reload('water', /zzboat/), /General English/);
-    const { message, buttons, severity } = await workbench.waitForNotification(/cannot be read any more/);
+    const { message, buttons, severity } = await messageAfterReload(/cannot be read any more/);
     assert.match(message, /the copy of its vectors that Firth keeps still answers\. .*sea\.txt\.vec/);
     assert.deepEqual([buttons, severity], [['Load Another File', 'Unload'], 'warning']);
     await workbench.screenshot(join('out', 'ui', 'loaded-unreadable.png'));
-    await workbench.closeNotifications();
+    assert.match(await cardOf('water', /zzboat/), /General English/);
   });
 
   it('answers from its copy where it is gone', async () => {
     const { workbench, folder } = session;
     rmSync(join(folder, 'sea.txt.vec'));
-    assert.match(await reload('water', /zzboat/), /General English/);
-    const { buttons } = await workbench.waitForNotification(/is gone; the copy .* still answers/);
+    const { buttons } = await messageAfterReload(/is gone; the copy .* still answers/);
     assert.deepEqual(buttons, ['Load Another File', 'Unload']);
     await workbench.screenshot(join('out', 'ui', 'loaded-gone.png'));
-    await workbench.closeNotifications();
+    assert.match(await cardOf('water', /zzboat/), /General English/);
   });
 
   it('leaves general English in peace where its copy is damaged too, and can be unloaded', async () => {
     const { workbench, globalStorage } = session;
     for (const name of cacheFiles('.firthvec')) writeFileSync(join(globalStorage, 'loaded', name), 'damaged');
-    const card = await reload('water', /General English|river|ocean|sea/);
-    assert.doesNotMatch(card, /zzboat/);
-    const { buttons } = await workbench.waitForNotification(/cannot be opened, and the file is gone/);
+    const { buttons } = await messageAfterReload(/cannot be opened, and the file is gone/);
     assert.deepEqual(buttons, ['Load Another File', 'Unload']);
     await workbench.screenshot(join('out', 'ui', 'loaded-damaged.png'));
+    const card = await workbench.hoverWord('water', { expect: /General English/ });
+    assert.doesNotMatch(card, /zzboat/);
     await workbench.pressNotificationButton(/and the file is gone/, 'Unload');
-    await workbench.page.reload();
-    await workbench.hoverWord('water', { expect: /river|ocean|sea|cold/ });
-    await workbench.leaveHover();
+    await reload();
+    assert.doesNotMatch(await workbench.hoverWord('water', { expect: /General English/ }), /zzboat/);
     assert.deepEqual(await workbench.notifications(), []);
+    await workbench.leaveHover();
   });
 
   it('answers unknown words by their parts, after a reload as before it', async () => {
@@ -125,7 +128,8 @@ describe('a loaded file that is not as it was when the window comes back', () =>
     await workbench.screenshot(join('out', 'ui', 'loaded-subwords.png'));
     await workbench.leaveHover();
     rmSync(join(folder, 'drinks.bin'));
-    assert.equal(await reload('coffees', parts), before);
+    await reload();
+    assert.equal(await cardOf('coffees', parts), before);
     assert.equal(cacheFiles('.subwords').length, 1);
   });
 });
