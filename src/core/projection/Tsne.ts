@@ -199,11 +199,10 @@ export class Tsne {
       tree = this.#buildTree();
     });
     const sum = this.#repel(tree!);
-    this.#move(sum > 0 ? 1 / sum : 0);
+    const moved = this.#move(sum > 0 ? 1 / sum : 0);
     this.#iteration++;
-    this.#centre();
-    const size = Math.sqrt(sumOfSquares(this.coordinates) / n);
-    const movement = size > 0 ? Math.sqrt(sumOfSquares(this.#velocity) / n) / size : 0;
+    const size = Math.sqrt(this.#centre() / n);
+    const movement = size > 0 ? Math.sqrt(moved / n) / size : 0;
     if (size > 0 && size < smallestSize) this.#scale(smallestSize / size);
     return movement;
   }
@@ -224,8 +223,12 @@ export class Tsne {
     return this.#kernels.treeRepulsion(tree, this.#tree.points, this.#repulsion) - this.#affinities.rows;
   }
 
-  /** One step of all coordinates: descent with momentum and a gain of its own for each (Jacobs 1988). */
-  #move(repulsionScale: number): void {
+  /**
+   * One step of all coordinates: descent with momentum and a gain of its own for each (Jacobs 1988).
+   *
+   * @returns the sum of the squared steps
+   */
+  #move(repulsionScale: number): number {
     const coordinates = this.coordinates;
     const attraction = this.#attraction;
     const repulsion = this.#repulsion;
@@ -235,21 +238,26 @@ export class Tsne {
     const attractionScale = this.exaggerated ? this.#options.exaggeration : 1;
     const momentum = this.exaggerated ? earlyMomentum : lateMomentum;
     const { learningRate } = this.#options;
-    for (let i = 0; i < repulsion.length; i++) {
-      const at = 2 * order[i >> 1]! + (i & 1);
-      const gradient = attractionScale * attraction[at]! - repulsionScale * repulsion[i]!;
-      const before = velocity[at]!;
-      const lasts = gradient * before < 0;
-      const gain = lasts ? gains[at]! + gainStep : Math.max(gains[at]! * gainFactor, smallestGain);
-      const after = momentum * before - learningRate * gain * gradient;
-      gains[at] = gain;
-      velocity[at] = after;
-      coordinates[at]! += after;
+    let squares = 0;
+    for (let place = 0, i = 0; place < order.length; place++) {
+      const first = 2 * order[place]!;
+      for (let at = first; at < first + 2; at++, i++) {
+        const gradient = attractionScale * attraction[at]! - repulsionScale * repulsion[i]!;
+        const before = velocity[at]!;
+        const lasts = gradient * before < 0;
+        const gain = lasts ? gains[at]! + gainStep : Math.max(gains[at]! * gainFactor, smallestGain);
+        const after = momentum * before - learningRate * gain * gradient;
+        gains[at] = gain;
+        velocity[at] = after;
+        coordinates[at]! += after;
+        squares += after * after;
+      }
     }
+    return squares;
   }
 
-  /** Takes the mean away, along which nothing holds the points. */
-  #centre(): void {
+  /** Takes the mean away, along which nothing holds the points; returns the sum of the squared coordinates. */
+  #centre(): number {
     const coordinates = this.coordinates;
     const n = coordinates.length / 2;
     let [sumX, sumY] = [0, 0];
@@ -258,15 +266,14 @@ export class Tsne {
       sumY += coordinates[i + 1]!;
     }
     const [meanX, meanY] = [sumX / n, sumY / n];
+    let squares = 0;
     for (let i = 0; i < coordinates.length; i += 2) {
-      coordinates[i]! -= meanX;
-      coordinates[i + 1]! -= meanY;
+      const x = coordinates[i]! - meanX;
+      const y = coordinates[i + 1]! - meanY;
+      coordinates[i] = x;
+      coordinates[i + 1] = y;
+      squares += x * x + y * y;
     }
+    return squares;
   }
-}
-
-function sumOfSquares(values: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!;
-  return sum;
 }

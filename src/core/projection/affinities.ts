@@ -50,9 +50,15 @@ export function affinities(
  */
 function fillConditional(distances: Float32Array, entropy: number, out: Float64Array): void {
   const nearest = (distances[0] ?? 0) ** 2;
-  // Only differences to the nearest count; without that shift everything underflows at a narrow width.
-  const squares = Float64Array.from(distances, (distance) => distance * distance - nearest);
-  const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
+  const squares = new Float64Array(distances.length);
+  let sum = 0;
+  for (let i = 0; i < squares.length; i++) {
+    // Only differences to the nearest count; without that shift everything underflows at a narrow width.
+    const square = distances[i]! ** 2 - nearest;
+    squares[i] = square;
+    sum += square;
+  }
+  const mean = sum / squares.length;
   if (!(mean > 0)) {
     out.fill(1 / out.length);
     return;
