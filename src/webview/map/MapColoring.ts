@@ -1,4 +1,4 @@
-import type { WordCluster } from '../../core/projection/clusterWords.ts';
+import type { ClusteredWords, WordCluster } from '../../core/projection/clusterWords.ts';
 import type { MapQuality } from '../../core/projection/mapQuality.ts';
 import type { MapColor } from '../../protocol/panel/map.ts';
 import type { FromPicture } from '../../protocol/panel/picture.ts';
@@ -7,7 +7,6 @@ import { formatCount, formatQuantity } from '../format.ts';
 import type { Palette } from '../theme.ts';
 import { type ColorColumn, clusterColumn, documentColumn, figuresColumn } from './colorColumn.ts';
 import type { DrawnWords } from './DrawnWords.ts';
-import type { ClusteredWords } from './inheritClusters.ts';
 import { leaningLook } from './leaningLook.ts';
 import {
   colorSteps,

@@ -1,7 +1,7 @@
+import type { ClusteredWords } from '../../core/projection/clusterWords.ts';
 import type { GenreLeanings } from '../../protocol/textScores.ts';
 import { element } from '../dom.ts';
 import { formatDecimal, formatShare } from '../format.ts';
-import type { ClusteredWords } from './inheritClusters.ts';
 
 /** The column of the table that says in words and figures what the colours of the map say. */
 export interface ColorColumn {

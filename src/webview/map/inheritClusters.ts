@@ -1,11 +1,5 @@
-import type { WordCluster } from '../../core/projection/clusterWords.ts';
+import type { ClusteredWords } from '../../core/projection/clusterWords.ts';
 import type { DrawnWords } from './DrawnWords.ts';
-
-/** Which cluster each word of a map is in. */
-export interface ClusteredWords {
-  readonly clusterOf: Uint8Array;
-  readonly clusters: readonly WordCluster[];
-}
 
 /** The clusters of one map for the words that another one shares with it; every word of that one is on the first. */
 export function inheritClusters(
