@@ -53,6 +53,8 @@ export class ClassifierTrainer {
 
   constructor(place: ClassifierPlace) {
     this.#place = place;
+    // The window keeps its keys: a host that ended in the middle of a training has left this one set.
+    void commands.executeCommand('setContext', TRAINING_KEY, false);
   }
 
   /**

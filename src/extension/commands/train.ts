@@ -42,6 +42,8 @@ export class TrainCommand {
 
   constructor(place: TrainingPlace) {
     this.#place = place;
+    // The window keeps its keys: a host that ended in the middle of a training has left this one set.
+    void commands.executeCommand('setContext', TRAINING_KEY, false);
   }
 
   /** Trains; resolves to the report, or to undefined where it was cancelled, failed or had nothing to read. */
