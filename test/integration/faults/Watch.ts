@@ -87,10 +87,11 @@ export class Watch {
       }
 
       override postMessage(message: unknown): void {
-        super.postMessage(message);
+        // First, so that a thread that is ended at a request cannot have answered it.
         const { kind } = (message ?? {}) as Partial<RpcRequest>;
         if (kind === 'request' && watch.#alive.has(this.#seen))
           watch.listener.onRequest?.(this.#seen, message as RpcRequest);
+        super.postMessage(message);
       }
     };
   }

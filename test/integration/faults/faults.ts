@@ -6,7 +6,7 @@ import { queryFaults } from './queryFaults.ts';
 import { storageFaults } from './storageFaults.ts';
 import { trainingFaults } from './trainingFaults.ts';
 
-/** Every fault that is caused. What ends the extension host is caused from outside it. */
+/** Every fault that is caused. What ends the extension host itself is caused from outside, in test/ui/restart.test.ts. */
 export const faults: readonly Fault[] = [
   ...trainingFaults,
   ...queryFaults,
