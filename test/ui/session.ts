@@ -11,10 +11,13 @@ import { packagedVsix } from '../packagedVsix.ts';
 /** A real VS Code with the packaged Firth, open on a folder of its own. */
 export interface Session {
   readonly workbench: Workbench;
+  readonly server: Server;
   /** Absolute path of the folder that is open. */
   readonly folder: string;
   /** Absolute path of the folder where Firth keeps what is not of one workspace. */
   readonly globalStorage: string;
+  /** Opens the folder in another window, with a browser profile of its own. */
+  openWindow(): Promise<Workbench>;
   close(): Promise<void>;
 }
 
@@ -45,11 +48,13 @@ export async function openSession(
     fill(folder);
     server = await startServer({ vsix: [packagedVsix()], trust });
     browser = await launchBrowser();
-    const workbench = await Workbench.open(server, browser, folder, { viewport });
+    const [at, within] = [server, browser];
+    const openWindow = (): Promise<Workbench> => Workbench.open(at, within, folder, { viewport });
+    const workbench = await openWindow();
     // Not by the address: a window that is told what to open does not restore its editors when it is reloaded.
     await workbench.openFile(openFile);
     const globalStorage = join(server.userDataDir, 'User', 'globalStorage', 'firth.firth');
-    return { workbench, folder, globalStorage, close };
+    return { workbench, server, folder, globalStorage, openWindow, close };
   } catch (error) {
     await close();
     throw error;
