@@ -6,6 +6,9 @@ import { type Bench, median } from './harness.ts';
 
 const hovers = 150;
 
+/** Threads that draw, as many as a machine of two processors has. */
+const threads = 2;
+
 /** Milliseconds between two hovers: a hand that moves over a text. */
 const pause = 20;
 
@@ -16,7 +19,7 @@ const bench: Bench = {
 
   async run(report) {
     const queries = startThread('firth-queries');
-    const map = startThread('firth-map');
+    const map = startThread('firth-map', true);
     try {
       await queries.call('open', { source: 'general', path: 'dist/general-english.firthvec' });
       const words = await queries.call('chooseMapWords', {
@@ -33,7 +36,7 @@ const bench: Bench = {
       const idle = await answerTimes(queries);
       let drawing = true;
       const layout = { method: 'tsne', perplexity: 30, iterations: 100_000, seed: 1 } as const;
-      const drawn = map.call('layOutWords', { id: 2, words, layout }).finally(() => {
+      const drawn = map.call('layOutWords', { id: 2, words, layout, threads }).finally(() => {
         drawing = false;
       });
       await sleep(200);
@@ -70,9 +73,10 @@ function percentile99(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? Number.NaN;
 }
 
-function startThread(name: string): EngineThread {
+function startThread(name: string, isBackground = false): EngineThread {
   const say = (message: string): void => console.log(message);
   const silent = (): void => undefined;
   const log = { info: silent, warn: say, error: say, debug: silent, trace: silent };
-  return new EngineThread(resolve('dist/engine.cjs'), name, log as unknown as LogOutputChannel, silent);
+  const output = log as unknown as LogOutputChannel;
+  return new EngineThread(resolve('dist/engine.cjs'), name, output, silent, { isBackground });
 }
