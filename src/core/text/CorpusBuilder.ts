@@ -39,6 +39,12 @@ export interface VocabularyOptions {
   readonly maxWords?: number;
 }
 
+/** A word by the id that it got when it was first met. */
+interface ProvisionalWord {
+  readonly id: number;
+  readonly word: string;
+}
+
 /** Ids that are read at once. */
 const IDS_PER_READ = 1 << 16;
 
@@ -104,12 +110,11 @@ export class CorpusBuilder {
     if (this.#inDocument) throw new Error('The last document has not ended.');
     requirePositive('minCount', minCount);
     requirePositive('maxWords', maxWords);
-    const words = this.#provisionalIds.toArray();
-    const chosen = this.#chooseWords(words, minCount, maxWords);
+    const chosen = this.#chooseWords(minCount, maxWords);
     const vocabulary = new Vocabulary({
-      words: chosen.map((provisional) => words[provisional]!),
-      counts: Uint32Array.from(chosen, (provisional) => this.#counts.at(provisional)),
-      documentCounts: Uint32Array.from(chosen, (provisional) => this.#documentCounts.at(provisional)),
+      words: chosen.map(({ word }) => word),
+      counts: Uint32Array.from(chosen, ({ id }) => this.#counts.at(id)),
+      documentCounts: Uint32Array.from(chosen, ({ id }) => this.#documentCounts.at(id)),
     });
     return {
       vocabulary,
@@ -139,21 +144,21 @@ export class CorpusBuilder {
     this.#documentCounts.put(id, this.#documentCounts.at(id) + 1);
   };
 
-  /** The provisional ids of the words of the vocabulary, in its order. */
-  #chooseWords(words: readonly string[], minCount: number, maxWords: number): number[] {
+  /** The words of the vocabulary, in its order. */
+  #chooseWords(minCount: number, maxWords: number): ProvisionalWord[] {
     const counts = this.#counts.toArray();
-    const frequent: number[] = [];
+    const frequent: ProvisionalWord[] = [];
     for (let id = 0; id < counts.length; id++) {
-      if (counts[id]! >= minCount) frequent.push(id);
+      if (counts[id]! >= minCount) frequent.push({ id, word: this.#provisionalIds.token(id) });
     }
-    frequent.sort((a, b) => counts[b]! - counts[a]! || compareCodePoints(words[b]!, words[a]!));
+    frequent.sort((a, b) => counts[b.id]! - counts[a.id]! || compareCodePoints(b.word, a.word));
     return frequent.slice(0, maxWords);
   }
 
-  #rename(chosen: readonly number[]): Corpus {
+  #rename(chosen: readonly ProvisionalWord[]): Corpus {
     const outOfVocabulary = 0xffffffff;
     const renamed = new Uint32Array(this.#provisionalIds.size).fill(outOfVocabulary);
-    for (const [id, provisional] of chosen.entries()) renamed[provisional] = id;
+    for (const [id, provisional] of chosen.entries()) renamed[provisional.id] = id;
 
     const ids = new SpillableList(this.#limit);
     const sentenceStart = new Uint32List();

@@ -46,10 +46,11 @@ export class TokenIds {
 
   /** The tokens, by id. */
   toArray(): string[] {
-    return Array.from({ length: this.#size }, (_, id) => this.#token(id));
+    return Array.from({ length: this.#size }, (_, id) => this.token(id));
   }
 
-  #token(id: number): string {
+  /** The token of an id that was given. */
+  token(id: number): string {
     let token = '';
     const end = this.#ends[id]!;
     for (let at = this.#startOf(id); at < end; at += MOST_ARGUMENTS) {
