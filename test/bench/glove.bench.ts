@@ -13,6 +13,7 @@ import { helperScript } from '../helperScript.ts';
 import { CORPUS_HELP, readBenchCorpora } from './benchCorpora.ts';
 import { type Bench, printTable } from './harness.ts';
 import { runStanfordGlove, STANFORD_HELP } from './stanfordGlove.ts';
+import { measureTwoThreads, medianTimes } from './twoThreads.ts';
 
 /** The same for everybody. */
 const settings = { vectorSize: 100, xMax: 10, epochs: 5 };
@@ -75,7 +76,11 @@ const bench: Bench = {
       report(`glove.${name}_cost_to_stanford`, run.cost / stanford.costs.at(-1)!, 'x', '<= 1.01');
     }
 
-    const [one, two] = [await wallTime(cooccurrence, 0), await wallTime(cooccurrence, 1)];
+    report('glove.threads_2_to_1_of_the_machine', await measureTwoThreads(), 'x by the clock');
+    const { one, two } = await medianTimes(
+      () => wallTime(cooccurrence, 0),
+      () => wallTime(cooccurrence, 1),
+    );
     report('glove.threads_2_to_1', one / two, 'x by the clock', '>= 1.8');
 
     const start = process.cpuUsage().user;
