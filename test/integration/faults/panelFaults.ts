@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { ToLab } from '../../../src/protocol/panel/lab.ts';
+import type { FromMap, ToMap } from '../../../src/protocol/panel/map.ts';
+import type { MapRequest } from '../../../src/protocol/panel/mapRequest.ts';
+import type { ToPicture } from '../../../src/protocol/panel/picture.ts';
 import type { RpcRequest, RpcResponse } from '../../../src/protocol/rpc.ts';
 import { eventually } from '../firth.ts';
 import type { Fault } from './Fault.ts';
@@ -16,7 +20,7 @@ const MAP = {
   selection: { kind: 'frequent', limit: 1500 },
   include: [],
   layout: { method: 'tsne', perplexity: PERPLEXITY, iterations: 1000, seed: 1 },
-};
+} satisfies MapRequest;
 
 export const panelFaults: readonly Fault[] = [
   mapKilled('firth-queries', call('chooseMapWords')),
@@ -56,26 +60,47 @@ function isOurs(params: unknown): boolean {
   return (params as { layout: { perplexity?: number } }).layout.perplexity === PERPLEXITY;
 }
 
-/** Waits for a message to a tab of the panel. */
-async function sent(ground: Ground, what: string, matches: (message: never) => boolean): Promise<void> {
-  await eventually(what, async () =>
-    ground.watch.posted.some((posted) => matches((posted as { message: never }).message)),
-  );
+/** What the extension tells the page: about one of the map's pictures, or a tab. */
+type Told = ToPicture | Exclude<ToMap, { type: 'toPicture' }> | ToLab;
+
+function toldTo(ground: Ground): Told[] {
+  return ground.watch.posted.map((posted) => {
+    const { message } = posted as { message: ToMap | ToLab };
+    return message.type === 'toPicture' ? message.message : message;
+  });
 }
 
-/** Opens the map and asks for one whose points move for a while. */
-async function draw(ground: Ground, request: object = MAP): Promise<void> {
+/** Waits for a message to the page. */
+async function sent(ground: Ground, what: string, matches: (message: Told) => boolean): Promise<void> {
+  await eventually(what, async () => toldTo(ground).some(matches));
+}
+
+/** Says something in the page's place. */
+function say(ground: Ground, message: FromMap): void {
+  ground.watch.fromPage({ tab: 'map', message });
+}
+
+/** Opens the map and waits until the page has begun to draw one by itself, which would take the place of another. */
+async function openMap(ground: Ground): Promise<void> {
   await vscode.commands.executeCommand('firth.openMap');
-  await sent(ground, 'the page is ready', ({ type }: { type: string }) => type === 'sources');
-  ground.watch.fromPage({ tab: 'map', message: { type: 'draw', request, anew: true } });
+  await sent(ground, 'the page draws', ({ type }) => type === 'projection');
+}
+
+/** Asks for a map whose points move for a while. */
+function askForMap(ground: Ground): void {
+  say(ground, { type: 'draw', request: MAP, anew: true });
+}
+
+async function draw(ground: Ground): Promise<void> {
+  await openMap(ground);
+  askForMap(ground);
 }
 
 function told(ground: Ground, type: 'problem' | 'refusal'): Promise<void> {
   return sent(
     ground,
     'the panel tells of the problem',
-    (message: { type: string; message?: string }) =>
-      message.type === type && (message.message ?? '').includes(STOPPED),
+    (told) => told.type === type && 'message' in told && told.message.includes(STOPPED),
   );
 }
 
@@ -83,18 +108,13 @@ function finished(ground: Ground, perplexity: number, end?: string): Promise<voi
   return sent(
     ground,
     'the map is finished',
-    ({ type, projection }: { type: string; projection: Drawn }) =>
-      type === 'projection' &&
-      !projection.unfinished &&
-      projection.request.layout.perplexity === perplexity &&
-      (end === undefined || projection.descent?.end === end),
+    (told) =>
+      told.type === 'projection' &&
+      !told.projection.unfinished &&
+      told.projection.request.layout.method === 'tsne' &&
+      told.projection.request.layout.perplexity === perplexity &&
+      (end === undefined || told.projection.descent?.end === end),
   );
-}
-
-interface Drawn {
-  readonly unfinished: boolean;
-  readonly request: { readonly layout: { readonly perplexity?: number } };
-  readonly descent?: { readonly end: string };
 }
 
 /** After the thread was killed, the next map comes. */
@@ -102,12 +122,13 @@ function mapKilled(thread: string, moment: Moment): Fault {
   return {
     name: `map: thread killed ${moment.name}`,
     async cause(ground) {
+      await openMap(ground);
       const struck = atMoment(ground, thread, moment, (struckThread) => struckThread.kill());
-      await draw(ground);
+      askForMap(ground);
       await told(ground, 'problem');
       assert.ok(struck());
       ground.watch.reset();
-      ground.watch.fromPage({ tab: 'map', message: { type: 'draw', request: MAP, anew: true } });
+      askForMap(ground);
       await finished(ground, PERPLEXITY);
       return undefined;
     },
@@ -116,7 +137,7 @@ function mapKilled(thread: string, moment: Moment): Fault {
 
 async function mapStopped(ground: Ground): Promise<undefined> {
   const struck = atMoment(ground, 'firth-map', layoutStage('moving'), () =>
-    ground.watch.fromPage({ tab: 'map', message: { type: 'steer', to: 'stop' } }),
+    say(ground, { type: 'fromPicture', side: 'map', message: { type: 'steer', to: 'stop' } }),
   );
   await draw(ground);
   await finished(ground, PERPLEXITY, 'stopped');
@@ -126,7 +147,7 @@ async function mapStopped(ground: Ground): Promise<undefined> {
 async function mapSuperseded(ground: Ground): Promise<undefined> {
   const other = { ...MAP, layout: { ...MAP.layout, perplexity: 23 } };
   const struck = atMoment(ground, 'firth-map', layoutStage('moving'), () =>
-    ground.watch.fromPage({ tab: 'map', message: { type: 'draw', request: other, anew: true } }),
+    say(ground, { type: 'draw', request: other, anew: true }),
   );
   await draw(ground);
   await finished(ground, 23);
@@ -160,10 +181,10 @@ async function trainedMeanwhile(ground: Ground): Promise<'trained'> {
 }
 
 function assertNoProblem(ground: Ground): void {
-  const problems = ground.watch.posted.filter(
-    (posted) => (posted as { message: { type: string } }).message.type === 'problem',
+  assert.deepEqual(
+    toldTo(ground).filter(({ type }) => type === 'problem'),
+    [],
   );
-  assert.deepEqual(problems, []);
 }
 
 /** Lets the Lab learn, and acts on the first progress that it tells of. */
@@ -177,7 +198,7 @@ async function learn(ground: Ground, act: (thread: { kill(): void }) => void): P
     },
   };
   await vscode.commands.executeCommand('firth.openLab', 'glove');
-  await sent(ground, 'the page is ready', ({ type }: { type: string }) => type === 'sources');
+  await sent(ground, 'the page is ready', ({ type }) => type === 'sources');
   const question = { method: 'lectureGlove', params: { pairs: [['people', 'time']] } };
   ground.watch.fromPage({ tab: 'lab', message: { type: 'ask', turn: 990, question } });
   await eventually('the Lab learns', async () => acted);
@@ -198,10 +219,9 @@ async function labForgotten(ground: Ground): Promise<undefined> {
   await sent(
     ground,
     'the next question is answered',
-    ({ type, turn }: { type: string; turn?: number }) => type === 'progress' && turn === 991,
+    (told) => told.type === 'progress' && 'turn' in told && told.turn === 991,
   );
-  const answered = ground.watch.posted.map((posted) => (posted as { message: { turn?: number } }).message);
-  assert.ok(answered.every(({ turn }) => turn !== 990));
+  assert.ok(toldTo(ground).every((told) => !('turn' in told) || told.turn !== 990));
 }
 
 async function labClosed(ground: Ground): Promise<undefined> {
