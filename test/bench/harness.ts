@@ -17,6 +17,13 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/** The value that the share of the values is at or below, by the nearest rank. */
+export function percentile(values: readonly number[], share: number): number {
+  if (values.length === 0) throw new RangeError('The percentile of no values is not defined.');
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+}
+
 /** Prints rows under their headings, columns aligned, numbers to the right. */
 export function printTable(
   headings: readonly string[],

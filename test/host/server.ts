@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly userDataDir?: string;
   /** Environment variables for the server and so for the extension host. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Options of Node for the server and so for the extension host, which gets NODE_OPTIONS taken away. */
+  readonly nodeArguments?: readonly string[];
 }
 
 /** What the address of a workbench may carry besides the folder. */
@@ -116,10 +118,14 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   flags.push('--disable-getting-started-override');
   if (trust) flags.push('--disable-workspace-trust');
   if (options.smokeTestDriver) flags.push('--vscode-option=enable-smoke-test-driver');
-  const group = startProcessGroup(host.node, [host.entry, ...profile, ...flags], {
-    cwd: temporary.path,
-    env,
-  });
+  const group = startProcessGroup(
+    host.node,
+    [...(options.nodeArguments ?? []), host.entry, ...profile, ...flags],
+    {
+      cwd: temporary.path,
+      env,
+    },
+  );
   const stop = async () => {
     await group.stop();
     temporary.remove();
