@@ -140,6 +140,17 @@ describe('words, texts and file names that try to be more', () => {
     });
   });
 
+  it('stand as text in the message of a file that cannot be read', async () => {
+    const { workbench } = session;
+    await loadVectors(BROKEN);
+    const { message, severity } = await workbench.waitForNotification(/could not be loaded/);
+    assert.equal(severity, 'error');
+    assert.ok(message.replaceAll('\u2060', '').includes(BROKEN), message);
+    const toasts = workbench.page.locator('.notifications-toasts .notification-list-item-message');
+    assert.equal(await toasts.locator('a, img').count(), 0);
+    await workbench.closeNotifications();
+  });
+
   it('stand as text in messages, reports and the status bar', async () => {
     const { workbench } = session;
     await workbench.runCommand('Firth: Train on This Workspace');
