@@ -17,7 +17,8 @@ const rounds = Number(process.env['FIRTH_BENCH_ROUNDS'] ?? 48);
 const WARM_UP = 4;
 
 const DOCUMENT = 'news/ca01-the-atlanta-constitution.txt';
-const HOVERED = ['jury', 'election', 'county', 'law', 'court', 'city', 'mayor'];
+/** In its first lines. */
+const HOVERED = ['jury', 'election', 'manner', 'reports', 'primary', 'interest', 'voters'];
 
 const bench: Bench = {
   name: 'soak',
@@ -83,11 +84,13 @@ async function useFor(workbench: Workbench, round: number): Promise<void> {
   const { page, quickInput } = workbench;
   await workbench.openFile(DOCUMENT);
   for (const word of HOVERED) {
-    const card = await workbench.hoverWord(word).catch(() => undefined);
-    if (card !== undefined) await workbench.leaveHover();
+    await workbench.hoverWord(word);
+    await workbench.leaveHover();
   }
   await page.locator('.editor-instance .view-lines').first().click();
+  await page.keyboard.press('Control+End');
   await page.keyboard.type(`Round ${round}: the jury praised the mayor. `, { delay: 10 });
+  await page.keyboard.press('Control+Home');
   await workbench.runCommand('Firth: Train on This Workspace');
   await workbench.waitForNotification(/Trained [\d,]+ words/);
   await workbench.closeNotifications();
