@@ -87,7 +87,6 @@ async function fileGrows(ground: Ground): Promise<'trained'> {
   const file = join(workspacePath(), 'aaa', 'growing.txt');
   mkdirSync(dirname(file));
   writeFileSync(file, 'The tide comes in and goes out. '.repeat(200_000));
-  const size = statSync(file).size;
   let growing = true;
   const grow = (): void => {
     appendFileSync(file, 'And it comes in again. '.repeat(50_000));
@@ -98,8 +97,9 @@ async function fileGrows(ground: Ground): Promise<'trained'> {
     const report = await ground.train();
     growing = false;
     assert.ok(report);
-    const words = (size / 'The tide comes in and goes out. '.length) * 7;
-    assert.ok(report.corpus.tokens < 1.5 * words + 500_000, `${report.corpus.tokens} words were read`);
+    // What it had when it was opened, which is little of what it came to have meanwhile.
+    const words = (statSync(file).size / 'And it comes in again. '.length) * 5;
+    assert.ok(report.corpus.tokens < words / 2, `${report.corpus.tokens} of ${words} words were read`);
   } finally {
     growing = false;
     rmSync(dirname(file), { recursive: true });
