@@ -133,6 +133,16 @@ export class Workbench {
     throw new Error(`Hovering '${word}' gave nothing like ${expect} within ${timeoutMs / 1000} s; ${last}`);
   }
 
+  /**
+   * Reloads the window once what its webviews keep is written: the workbench does that every five seconds in which it has the
+   * focus and is idle.
+   */
+  async reloadWithState(): Promise<void> {
+    await this.page.locator('.tab.active .label-name').last().click();
+    await sleep(12_000);
+    await this.page.reload();
+  }
+
   /** The text of the hover that shows now; undefined if none does. */
   async readHover(): Promise<string | undefined> {
     const cards = (await this.hover().allInnerTexts()).map((text) => text.trim()).filter(Boolean);

@@ -29,9 +29,6 @@ const LINKED =
 
 const NAME = `<img src=x onerror=window.pwned=1>${LINK}`;
 
-/** The name of a file that holds no vectors. */
-const BROKEN = `${LINK}.firthvec`;
-
 function fillWithHostility(folder: string): void {
   const vectors = Float32Array.from({ length: WORDS.length * 4 }, (_, i) => Math.cos(i * i) + 2);
   const metadata = { name: `${HTML} ${LINK}`, method: `${LINK} ${HTML}` };
@@ -40,7 +37,6 @@ function fillWithHostility(folder: string): void {
     encodeVectors({ metadata, words: WORDS, dimension: 4, vectors }, { encoding: 'float32' }),
   );
   writeFileSync(join(folder, 'story.txt'), `The sea was calm.\n${HTML}\n${LINK}\n`.repeat(20));
-  writeFileSync(join(folder, BROKEN), 'no vectors');
   writeFileSync(join(folder, `${NAME}.txt`), new Uint8Array(100));
   cpSync('dist/sample/news', join(folder, 'news'), { recursive: true });
 }
@@ -138,17 +134,6 @@ describe('words, texts and file names that try to be more', () => {
       image.innerHTML = '<img src="http://evil.invalid/z.png" onerror="window.pwned = 1">';
       body.append(image);
     });
-  });
-
-  it('stand as text in the message of a file that cannot be read', async () => {
-    const { workbench } = session;
-    await loadVectors(BROKEN);
-    const { message, severity } = await workbench.waitForNotification(/could not be loaded/);
-    assert.equal(severity, 'error');
-    assert.ok(message.replaceAll('\u2060', '').includes(BROKEN), message);
-    const toasts = workbench.page.locator('.notifications-toasts .notification-list-item-message');
-    assert.equal(await toasts.locator('a, img').count(), 0);
-    await workbench.closeNotifications();
   });
 
   it('stand as text in messages, reports and the status bar', async () => {

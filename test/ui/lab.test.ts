@@ -181,8 +181,7 @@ describe('the Lab', () => {
 
   it('has its step and what was typed again after a reload', async () => {
     await goTo(7);
-    await session.workbench.page.waitForTimeout(5000);
-    await session.workbench.page.reload();
+    await session.workbench.reloadWithState();
     await lab.locator('.lab-count', { hasText: 'Step 7 of 7' }).waitFor();
     assert.equal(await lab.getByLabel('Word').inputValue(), 'water');
   });

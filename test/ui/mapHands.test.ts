@@ -53,10 +53,7 @@ describe('the map under the hands', () => {
 
   it('keeps its pins over a reload of the window', async () => {
     const before = await pins();
-    const { page } = session.workbench;
-    // The workbench learns of a webview's state, and writes its own, a moment later.
-    await page.waitForTimeout(5000);
-    await page.reload();
+    await session.workbench.reloadWithState();
     map = session.workbench.webview();
     await drawnCaption(map);
     assert.deepEqual(await pins(), before);

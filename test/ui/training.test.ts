@@ -87,9 +87,7 @@ describe('training on the Brown sample', () => {
 
   it('has its vectors, the map and the chosen word again after the window is reloaded', async () => {
     const { workbench } = session;
-    // The workbench learns of a webview's state, and writes its own, a moment later.
-    await workbench.page.waitForTimeout(5000);
-    await workbench.page.reload();
+    await workbench.reloadWithState();
     await workbench.page.locator('.statusbar-item', { hasText: /Workspace: [\d,]+ words/ }).waitFor();
     const map = workbench.webview();
     await drawnCaption(map);
