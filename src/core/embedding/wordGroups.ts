@@ -7,8 +7,8 @@ export const groups = 16;
 
 /**
  * Where GloVe keeps the parameters of a word: the rows of a group lie together. Side by side with those of other groups, they
- * would share cache lines, and threads take these from each other: two threads were then 1.15 times as fast as one, and
- * 1.7 times with groups that lie apart.
+ * would share cache lines, and threads take these from each other: two threads were then hardly faster than one, and 1.4
+ * to 1.75 times as fast with groups that lie apart.
  */
 export function rowOfWord(word: number, words: number): number {
   return (word % groups) * rowsPerGroup(words) + Math.floor(word / groups);
