@@ -25,7 +25,7 @@ export function classifierHandlers(host: EngineHost): RpcHandlers<ClassifierMeth
     },
 
     async summarizeLabelled({ source, ...choices }, context) {
-      const task = reportingTask(context, (done) => done);
+      const task = reportingTask(context);
       const { documents, skipped } = await readLabelled(host, source, choices, task);
       return { ...summarizeDataset(documents), skipped };
     },
@@ -62,7 +62,7 @@ export function classifierHandlers(host: EngineHost): RpcHandlers<ClassifierMeth
     },
 
     async classifyFiles({ files, classifier, maxFileSize }, context) {
-      const task = reportingTask(context, (done) => done);
+      const task = reportingTask(context);
       const by = await openFile(classifier);
       const classified: ClassifiedFile[] = [];
       for (const [index, file] of files.entries()) {

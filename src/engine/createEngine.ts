@@ -78,7 +78,7 @@ export function createEngine(host: EngineHost): RpcHandlers<EngineMethods> {
           ...analogy,
           topn,
           restrictVocab: open.wordsLearnt,
-          composed: composed.get(open) ?? new Map(),
+          composed: composed.get(open),
         }),
       );
     },

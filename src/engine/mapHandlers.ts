@@ -33,23 +33,19 @@ export function mapHandlers(host: EngineHost, embeddings: Embeddings): RpcHandle
     judgeMap({ words: { vectors, dimension }, coordinates }, context) {
       return mapQuality(vectors, dimension, coordinates, JUDGED_NEIGHBOURS, {
         kernels,
-        task: reportingTask(context, (done) => done),
+        task: reportingTask(context),
       });
     },
 
     clusterMapWords({ words: { vectors, dimension }, clusters, seed }, context) {
       return clusterWords(vectors, dimension, clusters, seed, {
         kernels,
-        task: reportingTask(context, (done) => done),
+        task: reportingTask(context),
       });
     },
 
     tabulateMap(params, context) {
-      return tabulateMap(
-        params,
-        kernels,
-        reportingTask(context, (done) => done),
-      );
+      return tabulateMap(params, kernels, reportingTask(context));
     },
 
     similaritiesTo({ source, word, words }) {

@@ -35,7 +35,7 @@ export function queryHandlers(embeddings: Embeddings): RpcHandlers<QueryMethods>
         open.vectors.mostSimilar({
           ...query,
           ...searchOptions(embeddings, open.vectors, limits),
-          composed: composed.get(open) ?? new Map(),
+          composed: composed.get(open),
         }),
       );
     },
@@ -90,7 +90,7 @@ export function queryHandlers(embeddings: Embeddings): RpcHandlers<QueryMethods>
       return meaningShift(vectors, embeddings.require(second).vectors, {
         isWanted: (_, row) => (counts?.[row] ?? minCount) >= minCount,
         topn,
-        task: reportingTask(context, (done) => done),
+        task: reportingTask(context),
       });
     },
   };

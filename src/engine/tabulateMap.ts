@@ -3,6 +3,7 @@ import { mapCsv } from '../core/projection/mapCsv.ts';
 import { nearestNeighbours } from '../core/projection/nearestNeighbours.ts';
 import type { Task } from '../core/task.ts';
 import type { MapMethods } from '../protocol/mapMethods.ts';
+import { placesOf } from '../protocol/placesOf.ts';
 
 /** The map as CSV, with the neighbours of each word among those of the map. */
 export function tabulateMap(
@@ -19,8 +20,7 @@ export function tabulateMap(
   const places = new Map(words.words.map((word, i) => [word, i]));
   const table = {
     ...words,
-    x: coordinates.filter((_, at) => at % 2 === 0),
-    y: coordinates.filter((_, at) => at % 2 === 1),
+    ...placesOf(coordinates),
     neighbours: { k: graph.k, indices, similarities },
   };
   return mapCsv(

@@ -7,6 +7,7 @@ import { temporaryFolder } from '../host/temporaryFolder.ts';
 import { Workbench } from '../host/workbench.ts';
 import { packagedVsix } from '../packagedVsix.ts';
 import { drawnCaption } from '../ui/mapView.ts';
+import { trainOnFolders } from '../ui/trainOnFolders.ts';
 import { type Bench, median, type Report } from './harness.ts';
 import { Probe } from './host/Probe.ts';
 
@@ -81,7 +82,7 @@ async function work(): Promise<Sample[]> {
 
 /** What somebody does in a while. */
 async function useFor(workbench: Workbench, round: number): Promise<void> {
-  const { page, quickInput } = workbench;
+  const { page } = workbench;
   await workbench.openFile(DOCUMENT);
   for (const word of HOVERED) {
     await workbench.hoverWord(word);
@@ -98,11 +99,7 @@ async function useFor(workbench: Workbench, round: number): Promise<void> {
   await drawnCaption(workbench.webview());
   if (round % 4 === 0) {
     await workbench.runCommand('Firth: Train Genre Classifier...');
-    await quickInput.waitUntilOpen('Labelled Texts');
-    await quickInput.accept((await quickInput.items())[0]!.label);
-    await quickInput.waitUntilOpen('Train Genre Classifier');
-    await quickInput.type('Bag of words');
-    await quickInput.accept();
+    await trainOnFolders(workbench, 'Bag of words');
     await workbench.waitForNotification(/test passages/);
     await workbench.closeNotifications();
   }

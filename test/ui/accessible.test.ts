@@ -4,6 +4,7 @@ import { colourThemes } from '../host/workbench.ts';
 import { seriousProblems } from './axe.ts';
 import { drawnCaption } from './mapView.ts';
 import { BROWN_DOCUMENT, fillWithBrown, openSession, type Session } from './session.ts';
+import { trainOnFolders } from './trainOnFolders.ts';
 
 describe('the panel by axe-core', () => {
   let session: Session;
@@ -59,13 +60,7 @@ describe('the panel by axe-core', () => {
     await view.getByRole('heading', { name: 'Teach Firth to tell genres apart' }).waitFor();
     await assertAccessible();
     await view.getByRole('button', { name: 'Train Genre Classifier...' }).click();
-    const { quickInput } = workbench;
-    await quickInput.waitUntilOpen('Labelled Texts');
-    const [folders] = await quickInput.items();
-    await quickInput.accept(folders!.label);
-    await quickInput.waitUntilOpen('Train Genre Classifier');
-    await quickInput.type('Frozen');
-    await quickInput.accept();
+    await trainOnFolders(workbench, 'Frozen');
     await view.getByRole('heading', { name: 'How well it does' }).waitFor({ timeout: 120_000 });
     await assertAccessible();
   });

@@ -6,6 +6,7 @@ import { writerOf } from '../../src/protocol/temporaryFile.ts';
 import type { Workbench } from '../host/workbench.ts';
 import { drawnCaption } from './mapView.ts';
 import { BROWN_DOCUMENT, fillWithBrown, openSession, type Session } from './session.ts';
+import { trainOnFolders } from './trainOnFolders.ts';
 
 const TRAIN = 'Firth: Train on This Workspace';
 
@@ -101,10 +102,7 @@ describe('an extension host that ends in the middle', () => {
     const { workbench, server } = session;
     server.updateSettings({ 'firth.classifier.mode': 'fromScratch', 'firth.classifier.epochs': 500 });
     await workbench.runCommand('Firth: Train Genre Classifier...');
-    await workbench.quickInput.waitUntilOpen('Labelled Texts');
-    await workbench.quickInput.accept((await workbench.quickInput.items())[0]!.label);
-    await workbench.quickInput.waitUntilOpen('Train Genre Classifier');
-    await workbench.quickInput.accept();
+    await trainOnFolders(workbench);
     await workbench.waitForNotification(/Training the Genre Classifier: epoch/);
     await kill();
     await workbench.openFile(BROWN_DOCUMENT);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Workbench } from '../host/workbench.ts';
 import { drawnCaption } from './mapView.ts';
 import { BROWN_DOCUMENT, fillWithBrown, openSession } from './session.ts';
+import { trainOnFolders } from './trainOnFolders.ts';
 
 /** Takes the README's pictures from the real workbench: `npm run shots`. */
 const folder = resolve('media/screenshots');
@@ -60,13 +61,7 @@ async function genre(): Promise<void> {
   await workbench.runCommand('Firth: Open Genre Scores');
   const view = workbench.webview();
   await view.getByRole('button', { name: 'Train Genre Classifier...' }).click();
-  const { quickInput } = workbench;
-  await quickInput.waitUntilOpen('Labelled Texts');
-  const [folders] = await quickInput.items();
-  await quickInput.accept(folders!.label);
-  await quickInput.waitUntilOpen('Train Genre Classifier');
-  await quickInput.type('Frozen');
-  await quickInput.accept();
+  await trainOnFolders(workbench, 'Frozen');
   await view.getByRole('heading', { name: 'How well it does' }).waitFor({ timeout: 120_000 });
   await workbench.waitForNotification(/tells the genre of \d+% of the test passages/);
   await workbench.closeNotifications();

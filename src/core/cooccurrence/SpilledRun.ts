@@ -1,3 +1,4 @@
+import { bytesOf } from '../bytesOf.ts';
 import type { WindowRows } from '../math/windowSums.ts';
 import type { SpilledBytes, SpillStore } from '../spill.ts';
 
@@ -88,8 +89,4 @@ export class SpilledRun {
       at += count;
     }
   }
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array | Float64Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
 }

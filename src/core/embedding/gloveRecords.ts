@@ -3,7 +3,7 @@ import { gloveRecordSize } from '../math/gloveRows.ts';
 import type { Random } from '../math/random.ts';
 import type { Workspace } from '../math/Workspace.ts';
 import type { Task } from '../task.ts';
-import { groups, rowOfContext, rowOfWord } from './wordGroups.ts';
+import { groupOf, groups, placeInGroup, rowOfContext, rowOfWord } from './wordGroups.ts';
 
 /** Rows of so many words and so many contexts stay in a processor's cache. */
 const tileSize = 512;
@@ -47,13 +47,13 @@ export function gloveRecords(
   { xMax, alpha, isHeldOut, random, workspace, task }: GloveRecordOptions,
 ): GloveRecords {
   const tilesPerSide = Math.max(1, Math.ceil(Math.max(rows, cols) / groups / tileSize));
-  const tileOf = (id: number): number => Math.floor(Math.floor(id / groups) / tileSize);
+  const tileOf = (id: number): number => Math.floor(placeInGroup(id) / tileSize);
   const tileOfColumn = Uint32Array.from(
     { length: cols },
-    (_, id) => (id % groups) * tilesPerSide ** 2 + tileOf(id),
+    (_, id) => groupOf(id) * tilesPerSide ** 2 + tileOf(id),
   );
   const tileOfRow = (id: number): number =>
-    (id % groups) * groups * tilesPerSide ** 2 + tileOf(id) * tilesPerSide;
+    groupOf(id) * groups * tilesPerSide ** 2 + tileOf(id) * tilesPerSide;
 
   const tileStart = new Uint32Array((groups * tilesPerSide) ** 2 + 1);
   forEachEntry((tile) => tileStart[tile + 1]!++, 0);

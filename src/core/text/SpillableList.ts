@@ -1,3 +1,4 @@
+import { bytesOf } from '../bytesOf.ts';
 import type { MemoryLimit, SpilledBytes } from '../spill.ts';
 import { Uint32List } from './Uint32List.ts';
 import type { Uint32Sequence } from './Uint32Sequence.ts';
@@ -73,8 +74,4 @@ export class SpillableList implements Uint32Sequence {
     this.#buffered = 0;
     if (this.#buffer.length === 0) this.#buffer = new Uint32Array(BUFFER_LENGTH);
   }
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -29,7 +29,7 @@ export interface MostSimilarQuery extends SearchOptions {
   /** Words that count against it. */
   readonly negative?: readonly string[];
   /** Vectors of this space for words out of vocabulary, which then may be asked with; answers are words in vocabulary. */
-  readonly composed?: ReadonlyMap<string, Float32Array>;
+  readonly composed?: ReadonlyMap<string, Float32Array> | undefined;
 }
 
 /** A question whose words count differently. */

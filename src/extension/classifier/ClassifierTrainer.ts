@@ -17,6 +17,7 @@ import type { EngineThread } from '../EngineThread.ts';
 import { runEngineJob } from '../runEngineJob.ts';
 import { classifierSettings } from '../settings.ts';
 import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
+import { WorkKey } from '../WorkKey.ts';
 import type { ActiveClassifier } from './ActiveClassifier.ts';
 import type { TablePreviewer } from './chooseColumns.ts';
 import { chooseData, dataAt } from './chooseData.ts';
@@ -49,12 +50,11 @@ const SHARES = [0.1, 0.3, 1];
 /** The commands that train genre classifiers; one training at a time, in a thread of its own. */
 export class ClassifierTrainer {
   readonly #place: ClassifierPlace;
+  readonly #key = new WorkKey(TRAINING_KEY);
   #running = false;
 
   constructor(place: ClassifierPlace) {
     this.#place = place;
-    // The window keeps its keys: a host that ended in the middle of a training has left this one set.
-    void commands.executeCommand('setContext', TRAINING_KEY, false);
   }
 
   /**
@@ -146,14 +146,14 @@ export class ClassifierTrainer {
       return undefined;
     }
     this.#running = true;
-    await commands.executeCommand('setContext', TRAINING_KEY, true);
-    try {
-      return await work();
-    } finally {
-      this.#running = false;
-      this.#place.classifier.setRun(undefined);
-      await commands.executeCommand('setContext', TRAINING_KEY, false);
-    }
+    return this.#key.during(async () => {
+      try {
+        return await work();
+      } finally {
+        this.#running = false;
+        this.#place.classifier.setRun(undefined);
+      }
+    });
   }
 
   /** The texts and what they hold, with their labels settled. */

@@ -16,6 +16,7 @@ import { runEngineJob } from '../runEngineJob.ts';
 import { trainingOptions, trainingResources } from '../settings.ts';
 import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
 import { choiceText } from '../vectors/choiceText.ts';
+import { WorkKey } from '../WorkKey.ts';
 import { showFailure } from './failure.ts';
 import { COMMANDS } from './ids.ts';
 import type { SkippedFilesReport } from './skippedFiles.ts';
@@ -38,12 +39,11 @@ const TRAINING_KEY = 'firth.training';
 /** The command `Firth: Train on This Workspace`: one training at a time, in a thread of its own. */
 export class TrainCommand {
   readonly #place: TrainingPlace;
+  readonly #key = new WorkKey(TRAINING_KEY);
   #running: Promise<TrainingReport | undefined> | undefined;
 
   constructor(place: TrainingPlace) {
     this.#place = place;
-    // The window keeps its keys: a host that ended in the middle of a training has left this one set.
-    void commands.executeCommand('setContext', TRAINING_KEY, false);
   }
 
   /** Trains; resolves to the report, or to undefined where it was cancelled, failed or had nothing to read. */
@@ -60,23 +60,22 @@ export class TrainCommand {
       await offerToOpenFolder();
       return undefined;
     }
-    await commands.executeCommand('setContext', TRAINING_KEY, true);
     try {
-      const report = await window.withProgress(
-        {
-          location: ProgressLocation.Notification,
-          title: l10n.t('Firth: Training'),
-          cancellable: true,
-        },
-        (progress, token) => this.#train(output.fsPath, progress, token),
-      );
-      if (report) void this.#tell(report);
-      return report;
+      return await this.#key.during(async () => {
+        const report = await window.withProgress(
+          {
+            location: ProgressLocation.Notification,
+            title: l10n.t('Firth: Training'),
+            cancellable: true,
+          },
+          (progress, token) => this.#train(output.fsPath, progress, token),
+        );
+        if (report) void this.#tell(report);
+        return report;
+      });
     } catch (error) {
       void showFailure(log, l10n.t('The training failed; the vectors from before are still in use.'), error);
       return undefined;
-    } finally {
-      await commands.executeCommand('setContext', TRAINING_KEY, false);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { LaidOutWords } from '../../protocol/mapMethods.ts';
 import type { Projection } from '../../protocol/panel/picture.ts';
+import { placesOf } from '../../protocol/placesOf.ts';
 import type { WordMap } from './WordMaps.ts';
 
 /** A map as the page draws it; `unfinished` while its points move. */
@@ -19,8 +20,7 @@ export function projectionOf(
     found: words.found,
     unknown: words.unknown,
     vocabularySize: words.vocabularySize,
-    x: coordinates.filter((_, at) => at % 2 === 0),
-    y: coordinates.filter((_, at) => at % 2 === 1),
+    ...placesOf(coordinates),
     ...(explainedVariance && { explainedVariance }),
     ...(descent && { descent }),
     unfinished,

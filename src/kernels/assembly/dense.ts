@@ -68,7 +68,7 @@ export function addDenseTimesSmall(a: usize, rows: u32, inner: u32, b: usize, wi
     const source = a + <usize>row * aStride;
     const target = out + <usize>row * bStride;
     for (let column: usize = 0; column < panels; column += 32) {
-      fourRowsByEight(source, aStride, b + column, bStride, target + column);
+      fourRowsByEight(source, aStride, b + column, bStride, target + column, bStride, true);
     }
     for (let r: usize = 0; r < 4; r++) {
       restOfRow(source + r * aStride, aStride, b, bStride, target + r * bStride, panels);
@@ -79,21 +79,34 @@ export function addDenseTimesSmall(a: usize, rows: u32, inner: u32, b: usize, wi
   }
 }
 
-/** Four rows of a times eight columns of b: the sums stay in registers over the whole inner loop. */
+/**
+ * Four rows of a times eight columns of b: the sums stay in registers over the whole inner loop.
+ *
+ * @param adds whether to what is in `out` already
+ */
 // @ts-ignore: decorator
 @inline
-function fourRowsByEight(a: usize, aStride: usize, b: usize, bStride: usize, out: usize): void {
-  const out1 = out + bStride;
-  const out2 = out1 + bStride;
-  const out3 = out2 + bStride;
-  let sum0 = v128.load(out);
-  let sum1 = v128.load(out, 16);
-  let sum2 = v128.load(out1);
-  let sum3 = v128.load(out1, 16);
-  let sum4 = v128.load(out2);
-  let sum5 = v128.load(out2, 16);
-  let sum6 = v128.load(out3);
-  let sum7 = v128.load(out3, 16);
+export function fourRowsByEight(
+  a: usize,
+  aStride: usize,
+  b: usize,
+  bStride: usize,
+  out: usize,
+  outStride: usize,
+  adds: bool,
+): void {
+  const out1 = out + outStride;
+  const out2 = out1 + outStride;
+  const out3 = out2 + outStride;
+  const none = f32x4.splat(0);
+  let sum0 = adds ? v128.load(out) : none;
+  let sum1 = adds ? v128.load(out, 16) : none;
+  let sum2 = adds ? v128.load(out1) : none;
+  let sum3 = adds ? v128.load(out1, 16) : none;
+  let sum4 = adds ? v128.load(out2) : none;
+  let sum5 = adds ? v128.load(out2, 16) : none;
+  let sum6 = adds ? v128.load(out3) : none;
+  let sum7 = adds ? v128.load(out3, 16) : none;
   const end = a + aStride;
   for (; a < end; a += 4, b += bStride) {
     const left = v128.load(b);

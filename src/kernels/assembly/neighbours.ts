@@ -1,3 +1,4 @@
+import { fourRowsByEight } from './dense';
 import { addProduct } from './lanes';
 
 /** So many rows of one block are compared with so many of the other at once: a tile, whose scores stay in cache. */
@@ -169,52 +170,13 @@ function fillTile(rows: usize, count: u32, stride: usize, panels: usize, tile: u
   for (let panel: usize = 0; panel < lineBytes; panel += 32, panels += panelBytes) {
     let row: u32 = 0;
     for (; row + 4 <= count; row += 4) {
-      fourByEight(rows + <usize>row * stride, stride, panels, tile + <usize>row * lineBytes + panel);
+      const out = tile + <usize>row * lineBytes + panel;
+      fourRowsByEight(rows + <usize>row * stride, stride, panels, panelRows << 2, out, lineBytes, false);
     }
     for (; row < count; row++) {
       oneByEight(rows + <usize>row * stride, stride, panels, tile + <usize>row * lineBytes + panel);
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function fourByEight(row: usize, stride: usize, panel: usize, out: usize): void {
-  let sum0 = f32x4.splat(0);
-  let sum1 = f32x4.splat(0);
-  let sum2 = f32x4.splat(0);
-  let sum3 = f32x4.splat(0);
-  let sum4 = f32x4.splat(0);
-  let sum5 = f32x4.splat(0);
-  let sum6 = f32x4.splat(0);
-  let sum7 = f32x4.splat(0);
-  const row1 = row + stride;
-  const row2 = row1 + stride;
-  const row3 = row2 + stride;
-  for (let i: usize = 0; i < stride; i += 4, panel += 32) {
-    const left = v128.load(panel);
-    const right = v128.load(panel, 16);
-    const x0 = v128.load32_splat(row + i);
-    const x1 = v128.load32_splat(row1 + i);
-    const x2 = v128.load32_splat(row2 + i);
-    const x3 = v128.load32_splat(row3 + i);
-    sum0 = addProduct(sum0, x0, left);
-    sum1 = addProduct(sum1, x0, right);
-    sum2 = addProduct(sum2, x1, left);
-    sum3 = addProduct(sum3, x1, right);
-    sum4 = addProduct(sum4, x2, left);
-    sum5 = addProduct(sum5, x2, right);
-    sum6 = addProduct(sum6, x3, left);
-    sum7 = addProduct(sum7, x3, right);
-  }
-  v128.store(out, sum0);
-  v128.store(out, sum1, 16);
-  v128.store(out + lineBytes, sum2);
-  v128.store(out + lineBytes, sum3, 16);
-  v128.store(out + 2 * lineBytes, sum4);
-  v128.store(out + 2 * lineBytes, sum5, 16);
-  v128.store(out + 3 * lineBytes, sum6);
-  v128.store(out + 3 * lineBytes, sum7, 16);
 }
 
 // @ts-ignore: decorator

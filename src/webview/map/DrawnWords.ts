@@ -24,6 +24,11 @@ export class DrawnWords {
     return this.#positions.get(word);
   }
 
+  /** Positions of those of some words that are drawn. */
+  indicesOf(words: readonly string[]): number[] {
+    return words.map((word) => this.indexOf(word)).filter((index) => index !== undefined);
+  }
+
   /** How many of the words drawn the open document has. */
   get drawnInDocument(): number {
     return this.#inDocument.reduce((sum, mark) => sum + mark, 0);

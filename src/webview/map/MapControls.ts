@@ -92,6 +92,18 @@ export class MapControls {
     if (this.#request !== undefined) this.draw({ ...this.#request, ...change }, false);
   }
 
+  /** Draws words besides those that are drawn. */
+  include(words: readonly string[]): void {
+    const before = this.#request?.include ?? [];
+    this.change({ include: [...new Set([...before, ...words])] });
+  }
+
+  /** Draws words and no others, and otherwise where a layout is given. */
+  isolate(words: readonly string[], layout?: MapLayout): void {
+    const selection: MapSelection = { kind: 'list', words: [...words] };
+    this.change({ selection, include: [], ...(layout && { layout }) });
+  }
+
   /** Offers the vectors that there are. */
   setSources(available: readonly VectorsSource[]): void {
     this.#available = available;

@@ -4,6 +4,7 @@ import type { WordDescription } from '../../protocol/engine.ts';
 import type { LayoutProgress } from '../../protocol/mapMethods.ts';
 import type { MapLayout } from '../../protocol/panel/mapRequest.ts';
 import type { Projection, ToPicture } from '../../protocol/panel/picture.ts';
+import { placesOf } from '../../protocol/placesOf.ts';
 import type { Announcer } from '../Announcer.ts';
 import { formatQuantity } from '../format.ts';
 import type { TabSurroundings } from '../Panel.ts';
@@ -241,10 +242,7 @@ export class MapPicture {
     this.#spoken.tell(progress);
     const { coordinates } = progress;
     if (coordinates.length === 0 || id !== this.#drawn?.projection.id || prefersStill()) return;
-    this.#laidOut = {
-      x: coordinates.filter((_, at) => at % 2 === 0),
-      y: coordinates.filter((_, at) => at % 2 === 1),
-    };
+    this.#laidOut = placesOf(coordinates);
     this.rearrange();
   }
 

@@ -12,7 +12,7 @@ import type { DrawnWords } from './DrawnWords.ts';
 import { inheritClusters } from './inheritClusters.ts';
 import { MapPicture } from './MapPicture.ts';
 import type { PictureColors, PictureEvents } from './PictureEvents.ts';
-import { placesLike } from './placesLike.ts';
+import { placesLike, placesOfWords } from './placesLike.ts';
 import type { Highlights } from './scene.ts';
 import { sourceNames } from './sourceNames.ts';
 
@@ -92,13 +92,7 @@ export class MapPictures {
     const [words, beside] = [this.map.drawn?.projection.words, this.#beside];
     const drawn = beside?.drawn;
     if (words === undefined || beside === undefined || drawn === undefined) return undefined;
-    const { x, y } = beside.places;
-    const there = words.map((word) => drawn.indexOf(word));
-    return {
-      name: sourceNames[drawn.projection.source],
-      x: Float32Array.from(there, (index) => (index === undefined ? Number.NaN : x[index]!)),
-      y: Float32Array.from(there, (index) => (index === undefined ? Number.NaN : y[index]!)),
-    };
+    return { name: sourceNames[drawn.projection.source], ...placesOfWords(words, drawn, beside.places) };
   }
 
   setPalette(palette: Palette): void {

@@ -1,6 +1,6 @@
 import type { VectorsSource } from '../../protocol/engine.ts';
 import type { ToMap } from '../../protocol/panel/map.ts';
-import type { MapRequest, MapSelection } from '../../protocol/panel/mapRequest.ts';
+import type { MapRequest } from '../../protocol/panel/mapRequest.ts';
 import type { Announcer } from '../Announcer.ts';
 import { element } from '../dom.ts';
 import type { TabHost } from '../host.ts';
@@ -57,8 +57,9 @@ export class MapTab implements Tab {
         this.#save();
       },
       onSelect: (word) => this.#choice.choose(word, 'always'),
-      onInclude: (words) => this.#include(words),
-      onIsolate: (words) => this.#isolate(words, { method: 'pca' }),
+      onInclude: (words) => this.#controls.include(words),
+      // Few words are best seen by PCA.
+      onIsolate: (words) => this.#controls.isolate(words, { method: 'pca' }),
     });
     this.#controls = new MapControls(this.#search.element, [this.#analogies.element], {
       onDraw: (request, anew) => this.#draw(request, anew),
@@ -73,7 +74,7 @@ export class MapTab implements Tab {
       chosenWord: () => this.#choice.word,
     });
     this.#selected = new SelectedWords(announcer, {
-      onIsolate: (words) => this.#isolate(words),
+      onIsolate: (words) => this.#controls.isolate(words),
       onKeep: (name, words) => host.post({ type: 'keepSelection', selection: { name, words: [...words] } }),
       onExport: (words) => this.#export(words),
       onChange: () => this.#mark(),
@@ -240,18 +241,6 @@ export class MapTab implements Tab {
     this.#notices.hideDone();
     this.#host.post({ type: 'draw', request, anew });
     this.#save();
-  }
-
-  /** Draws words besides those that are drawn. */
-  #include(words: readonly string[]): void {
-    const before = this.#controls.request?.include ?? [];
-    this.#controls.change({ include: [...new Set([...before, ...words])] });
-  }
-
-  /** Draws words and no others; few words are best seen by PCA. */
-  #isolate(words: readonly string[], layout?: MapRequest['layout']): void {
-    const selection: MapSelection = { kind: 'list', words: [...words] };
-    this.#controls.change({ selection, include: [], ...(layout && { layout }) });
   }
 
   /** Marks what is marked besides the chosen word. */

@@ -62,7 +62,7 @@ export class PinnedWords {
 
   /** Those of the words that are drawn, as positions. */
   placesIn(drawn: DrawnWords): number[] {
-    return this.#words.map((word) => drawn.indexOf(word)).filter((place) => place !== undefined);
+    return drawn.indicesOf(this.#words);
   }
 
   /** Shows which of the words is chosen, if any. */

@@ -46,6 +46,6 @@ export class SelectedWords {
 
   /** Those of the words that are drawn, as positions. */
   placesIn(drawn: DrawnWords): number[] {
-    return this.#words.map((word) => drawn.indexOf(word)).filter((place) => place !== undefined);
+    return drawn.indicesOf(this.#words);
   }
 }

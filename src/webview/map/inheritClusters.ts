@@ -12,9 +12,7 @@ export function inheritClusters(
     clusterOf: inherited,
     clusters: clusters.map(({ typical }, cluster) => ({
       size: inherited.reduce((size, other) => size + Number(other === cluster), 0),
-      typical: typical
-        .map((index) => to.indexOf(from.projection.words[index]!))
-        .filter((index) => index !== undefined),
+      typical: to.indicesOf(typical.map((index) => from.projection.words[index]!)),
     })),
   };
 }

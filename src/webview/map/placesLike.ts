@@ -21,10 +21,14 @@ interface Placed {
 export function placesLike({ projection }: DrawnWords, places: Places, other: Placed): Places {
   const { drawn } = other;
   if (drawn === undefined) return places;
-  const there = projection.words.map((word) => drawn.indexOf(word));
-  const target = {
-    x: Float32Array.from(there, (index) => (index === undefined ? Number.NaN : other.places.x[index]!)),
-    y: Float32Array.from(there, (index) => (index === undefined ? Number.NaN : other.places.y[index]!)),
-  };
+  const target = placesOfWords(projection.words, drawn, other.places);
   return alignPlaces(places, target, alignments[projection.request.layout.method]);
+}
+
+/** Where words lie on a map, parallel to them; NaN where it lacks one. */
+export function placesOfWords(words: readonly string[], drawn: DrawnWords, places: Places): Places {
+  const indices = words.map((word) => drawn.indexOf(word));
+  const along = (axis: Float32Array): Float32Array =>
+    Float32Array.from(indices, (index) => (index === undefined ? Number.NaN : axis[index]!));
+  return { x: along(places.x), y: along(places.y) };
 }

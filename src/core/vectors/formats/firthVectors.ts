@@ -1,3 +1,4 @@
+import { bytesOf } from '../../bytesOf.ts';
 import type { Kernels } from '../../math/Kernels.ts';
 import { plainKernels } from '../../math/plainKernels.ts';
 import { crc32 } from './crc32.ts';
@@ -82,7 +83,7 @@ export async function readFirthVectors(
   const plan = planOf(front, file.size);
   const vectors = kernels.allocate(plan.rows * plan.dimension);
   try {
-    const target = new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength);
+    const target = bytesOf(vectors);
     let sum = checksum(front.subarray(crcStart));
     for (let at = 0; at < target.length; at += PIECE) {
       const piece = target.subarray(at, at + PIECE);

@@ -1,3 +1,5 @@
+import { bytesOf } from '../../bytesOf.ts';
+
 const machineIsLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** The bytes of 32-bit values in little-endian order, whatever the machine's own order is. */
@@ -29,10 +31,6 @@ export function copyLittleEndian(bytes: Uint8Array, out: Uint32Array | Float32Ar
 /** Brings values whose bytes were read in little-endian order to the machine's own order, in place. */
 export function toMachineOrder(array: Float32Array): void {
   if (!machineIsLittleEndian) swapWords(bytesOf(array));
-}
-
-function bytesOf(array: Uint32Array | Float32Array): Uint8Array {
-  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
 /** Reverses the bytes of each 32-bit value in place. */
