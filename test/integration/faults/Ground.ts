@@ -101,10 +101,13 @@ export class Ground {
     if (panels.length > 0) await vscode.window.tabGroups.close(panels);
   }
 
-  /** Ends the threads that answer, and waits until they are gone. */
+  /** Ends the threads that answer, and waits until they are gone. The open document's scores may start another meanwhile. */
   async stopQueries(): Promise<void> {
-    for (const thread of this.watch.threads) thread.kill();
-    await eventually('no thread of Firth lives', async () => this.watch.threads.length === 0);
+    const killed = this.watch.threads;
+    for (const thread of killed) thread.kill();
+    await eventually(`the threads end: ${killed.map(({ name }) => name).join(', ')}`, async () =>
+      killed.every((thread) => !this.watch.threads.includes(thread)),
+    );
   }
 
   /** Puts other bytes in place of the workspace's vectors and lets Firth open them. */
