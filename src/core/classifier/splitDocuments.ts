@@ -1,6 +1,7 @@
 import { seededRandom } from '../math/random.ts';
 import { shuffledIndices } from '../math/shuffle.ts';
 import { DatasetError } from './DatasetError.ts';
+import { similarLabels } from './similarLabels.ts';
 
 /** Documents of a class that are needed at least: one to learn from, one to tell by when to stop, one to test on. */
 export const MIN_DOCUMENTS = 3;
@@ -101,9 +102,13 @@ function requireClasses(classes: readonly string[], different: readonly number[]
       return `${JSON.stringify(label)} has ${count === 1 ? 'one different document' : `${count} different documents`}`;
     });
     const more = small.length > 5 ? `, and ${small.length - 5} other genres have too few` : '';
+    const spellings = similarLabels(classes).find((labels) => labels.some((label) => small.includes(label)));
+    const remedy = spellings
+      ? `${spellings.map((label) => JSON.stringify(label)).join(' and ')} differ by capital letters or blanks alone: spell them alike.`
+      : 'Add documents, or leave the genre out.';
     throw new DatasetError(
       `${named.join(', ')}${more}; each genre needs at least ${MIN_DOCUMENTS}: to learn from, to tell when to stop, and to ` +
-        'test on. Add documents, or leave the genre out.',
+        `test on. ${remedy}`,
     );
   }
 }

@@ -130,7 +130,7 @@ function genreTable({ summary: { classes, documents } }: LabelledTexts): HTMLEle
 
 /** What will get in the way of a training, or of believing its test. */
 function flaws({ summary, unread }: LabelledTexts): HTMLElement[] {
-  const { copies, omitted, smallClasses } = summary;
+  const { copies, omitted, similarLabels, smallClasses } = summary;
   const lines: string[] = [];
   if (copies.copies > 0) {
     const contradictory =
@@ -146,6 +146,14 @@ function flaws({ summary, unread }: LabelledTexts): HTMLElement[] {
   if (left > 0) {
     lines.push(
       `${formatQuantity(left, 'document is', 'documents are')} left out: ${formatCount(omitted.withoutWords)} without words, ${formatCount(omitted.withoutLabel)} without a genre, ${formatCount(unread)} that could not be read.`,
+    );
+  }
+  if (similarLabels.length > 0) {
+    const spellings = similarLabels
+      .slice(0, 5)
+      .map((labels) => labels.map((label) => `“${label}”`).join(' and '));
+    lines.push(
+      `Labels that differ by capital letters or blanks alone are taken for genres of their own: ${spellings.join('; ')}.`,
     );
   }
   if (smallClasses.length > 0) {
