@@ -125,7 +125,9 @@ export class ClassifierTrainer {
 
   /** Shows what the texts hold in the Genre tab, below the questions that are still to be asked. */
   async #showTexts({ data, summary: { skipped, ...summary } }: ChosenTexts): Promise<void> {
-    this.#place.classifier.setTexts({ name: data.name, summary, unread: skipped.length, learnt: false });
+    const readAt = new Date().toISOString();
+    const unread = skipped.length;
+    this.#place.classifier.setTexts({ name: data.name, readAt, summary, unread, learnt: false });
     await commands.executeCommand(COMMANDS.openGenre);
   }
 

@@ -8,6 +8,8 @@ import type { TextScores } from '../textScores.ts';
 export interface LabelledTexts {
   /** Where they come from, for people. */
   readonly name: string;
+  /** When they were read, ISO 8601: the same texts, read anew, are others. */
+  readonly readAt: string;
   readonly summary: DatasetSummary;
   /** Files that could not be read. */
   readonly unread: number;

@@ -82,7 +82,7 @@ export class GenreTab implements Tab {
     if (comparison && comparison.comparedAt !== before?.comparison?.comparedAt)
       this.#comparison.show(comparison);
     const { texts } = view;
-    if (texts && JSON.stringify(texts) !== JSON.stringify(before?.texts)) this.#texts.show(texts);
+    if (texts && texts.readAt !== before?.texts?.readAt) this.#texts.show(texts);
     this.#arrange(view);
     this.#announce(view, before);
   }
