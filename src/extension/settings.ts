@@ -127,10 +127,6 @@ function trainingMethod(): TrainingOptions['method'] {
   const method = read<unknown>('training.method');
   return methods.includes(method) ? (method as TrainingOptions['method']) : 'auto';
 }
-
-/** Adam's, as in Keras. */
-const LEARNING_RATE = 1e-3;
-
 /** What the settings say of training a genre classifier. */
 export interface ClassifierSettings {
   readonly mode: TrainingMode;
@@ -158,7 +154,6 @@ export function classifierSettings(): ClassifierSettings {
       vectorSize: readInteger('classifier.vectorSize', 2, 300),
       epochs: readInteger('classifier.epochs', 1, 1000),
       patience: readInteger('classifier.patience', 1, 1000),
-      learningRate: LEARNING_RATE,
       balanced: read<unknown>('classifier.balanced') !== false,
       seed: readInteger('classifier.seed', 0, 0xffff_ffff),
     },

@@ -26,7 +26,8 @@ export interface ClassifierTrainingOptions extends ReadingLimits, LabelChoices {
   readonly vectorSize: number;
   readonly epochs: number;
   readonly patience: number;
-  readonly learningRate: number;
+  /** Adam's. Default: that of the mode. */
+  readonly learningRate?: number;
   /** Whether documents of rare genres count more, so that all genres count alike. */
   readonly balanced: boolean;
   readonly seed: number;
