@@ -58,6 +58,7 @@ export async function loadVectors(
     maxSkipped,
     ...(limit !== undefined && { limit }),
     ...(only && { only }),
+    kernels: host.kernels,
     task,
   };
   const read = spark

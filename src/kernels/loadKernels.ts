@@ -1,6 +1,7 @@
 import type { Kernels } from '../core/math/Kernels.ts';
 import { requireCount } from '../core/math/kernelShapes.ts';
 import { type AdamExports, adamKernel } from './adamKernel.ts';
+import { type DecimalExports, decimalKernel } from './decimalKernel.ts';
 import { type DenseExports, denseKernels } from './denseKernels.ts';
 import { gloveKernel } from './gloveKernel.ts';
 import { neighbourKernels } from './neighbourKernels.ts';
@@ -18,6 +19,7 @@ interface KernelExports
   extends WindowExports,
     AdamExports,
     CrewExports,
+    DecimalExports,
     DenseExports,
     RowExports,
     QuantizedExports,
@@ -100,6 +102,7 @@ function wasmKernels(module: KernelExports, memory: WasmMemory, crew: () => Crew
     ...neighbourKernels(module, memory, crew),
     ...tsneKernels(module, memory, crew),
     adamStep: adamKernel(module, memory),
+    parseDecimalRow: decimalKernel(module, memory),
     descendGlove: gloveKernel(module, memory, crew),
   };
 }

@@ -78,14 +78,15 @@ const peers: readonly Peer[] = [
 ];
 
 async function run(folder: string, report: Report): Promise<void> {
+  const kernels = await loadKernels(await compileKernels());
   const files = { text: join(folder, 'vectors.txt'), binary: join(folder, 'vectors.bin') };
   await writePieces(files.text, syntheticText());
-  const vectors = await measureMemory(files.text, report);
+  const vectors = await measureMemory(files.text, kernels, report);
   await writePieces(files.binary, writeWord2vecBinary(vectors));
 
   const ours = {
-    text: await best(() => read(files.text)),
-    binary: await best(() => read(files.binary)),
+    text: await best(() => read(files.text, kernels)),
+    binary: await best(() => read(files.binary, kernels)),
   };
   const rows: [what: string, cost: Cost][] = [
     ['text', ours.text],
@@ -102,16 +103,16 @@ async function run(folder: string, report: Report): Promise<void> {
     rows.push([`${figure}, ${file}`, cost]);
     report(`load.ratio_to_${figure}`, cost.cpu / ours[file].cpu, 'x', goal);
   }
-  rows.push(...(await measureCache(folder, vectors, report)));
+  rows.push(...(await measureCache(folder, vectors, kernels, report)));
   printTable(
     ['load', 'CPU s', 'wall s'],
     rows.map(([what, { cpu, wall }]) => [what, Number(cpu.toFixed(3)), Number(wall.toFixed(3))]),
   );
 }
 
-async function read(path: string, task: Task = untracked): Promise<VectorsData> {
+async function read(path: string, kernels: Kernels, task: Task = untracked): Promise<VectorsData> {
   const { size } = await stat(path);
-  return (await readVectors({ name: path, pieces: pieces(path), size }, { task })).data;
+  return (await readVectors({ name: path, pieces: pieces(path), size }, { kernels, task })).data;
 }
 
 /** A file in pieces that all lie in the same memory. */
@@ -130,13 +131,13 @@ async function* pieces(path: string): AsyncGenerator<Uint8Array, void, undefined
 }
 
 /** The first load, which cannot use memory that an earlier one left. */
-async function measureMemory(path: string, report: Report): Promise<VectorsData> {
+async function measureMemory(path: string, kernels: Kernels, report: Report): Promise<VectorsData> {
   const before = process.memoryUsage.rss();
   let peak = before;
   const checkpoint = (): void => {
     peak = Math.max(peak, process.memoryUsage.rss());
   };
-  const data = await read(path, { checkpoint });
+  const data = await read(path, kernels, { checkpoint });
   checkpoint();
   const { size } = await stat(path);
   console.log(
@@ -147,10 +148,14 @@ async function measureMemory(path: string, report: Report): Promise<VectorsData>
 }
 
 /** Loads the vectors from the cache, beside what reading the file's bytes takes. */
-async function measureCache(folder: string, data: VectorsData, report: Report): Promise<[string, Cost][]> {
+async function measureCache(
+  folder: string,
+  data: VectorsData,
+  kernels: Kernels,
+  report: Report,
+): Promise<[string, Cost][]> {
   const path = join(folder, 'vectors.firthvec');
   await writeFile(path, encodeVectors(data, { encoding: 'float32' }));
-  const kernels = await loadKernels(await compileKernels());
   const raw = await best(() => readFile(path));
   const decoded = await best(async () => {
     kernels.release((await readCache(path, kernels)).vectors);

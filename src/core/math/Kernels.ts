@@ -110,6 +110,17 @@ export interface Kernels {
   normalizeRows(matrix: Float32Array, width: number, norms: Float64Array): void;
 
   /**
+   * Reads a row of decimal numbers, each with one blank or tab in front of it, up to the end of the line. Every value is
+   * `Math.fround(Number(text))`, to the last bit.
+   *
+   * @param text bytes with a line feed somewhere behind `at`
+   * @param at where the blank in front of the first number stands
+   * @param out takes the numbers, of which the row must have as many
+   * @returns where the next line begins, or -1 where the line is not exactly such a row or a value is not finite in float32
+   */
+  parseDecimalRow(text: Uint8Array, at: number, out: Float32Array): number;
+
+  /**
    * One step of gradient descent for each record of each range, in the ranges' order, on GloVe's weighted squared error
    * `f / 2 * (w . c + b_w + b_c - log)^2` (Pennington, Socher, Manning 2014, equation 8), with AdaGrad. A step divides by the
    * roots of the accumulators first and adds the squares to them then, as Stanford's program does; there, too, the

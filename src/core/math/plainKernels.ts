@@ -1,4 +1,5 @@
 import { adamStepPlainly } from './adamStep.ts';
+import { parseDecimalRowPlainly } from './decimalRow.ts';
 import { descendGlovePlainly } from './gloveDescent.ts';
 import type { Kernels } from './Kernels.ts';
 import {
@@ -128,6 +129,8 @@ export const plainKernels: Kernels = {
   addWindows: addWindowsPlainly,
 
   takeWindowRows: takeWindowRowsPlainly,
+
+  parseDecimalRow: parseDecimalRowPlainly,
 
   descendGlove: descendGlovePlainly,
   adamStep: adamStepPlainly,

@@ -1,6 +1,7 @@
 // What the module offers. All arguments are addresses in bytes and counts; matrices are row-major float32. Nothing here
 // allocates: memory belongs to src/kernels/loadKernels.ts, which also checks every length.
 export { adamStep } from './adam';
+export { parseDecimals } from './decimals';
 export { addDenseTimesSmall, matrixTimesVector } from './dense';
 export { dequantizeRows } from './dequantize';
 export { descendGloveByElement, descendGloveByRow } from './glove';

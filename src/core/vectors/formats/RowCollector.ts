@@ -49,7 +49,7 @@ export class RowCollector {
     this.dimension = requireDimension(input.name, dimension);
     const fitting =
       input.size === undefined ? UNPROVEN_VALUES / dimension : input.size / Math.max(1, smallestRecord);
-    const rows = Math.min(fitting, shape.records ?? fitting, this.#limit, options.only?.size ?? fitting);
+    const rows = Math.min(fitting, shape.records ?? fitting, this.#limit, this.#mostAskedFor());
     this.vectors = this.#allocate(Math.max(1, Math.ceil(rows)));
   }
 
@@ -86,7 +86,7 @@ export class RowCollector {
     if (this.offset + this.dimension <= this.vectors.length) return;
     const rows = this.size;
     const estimate = done && done > 0.1 ? (rows / done) * 1.05 : rows * 1.5;
-    const most = Math.min(this.#limit, this.#options.only?.size ?? Number.POSITIVE_INFINITY);
+    const most = Math.min(this.#limit, this.#mostAskedFor());
     const grown = this.#allocate(Math.min(Math.ceil(Math.max(estimate, rows * 1.05)) + 16, most));
     grown.set(this.vectors);
     this.vectors = grown;
@@ -182,6 +182,11 @@ export class RowCollector {
     }
     words.length = kept;
     this.#settled = kept;
+  }
+
+  /** Rows that the words asked for can need, and one for what is read before it is known not to be among them. */
+  #mostAskedFor(): number {
+    return (this.#options.only?.size ?? Number.POSITIVE_INFINITY) + 1;
   }
 
   #allocate(rows: number): Float32Array {

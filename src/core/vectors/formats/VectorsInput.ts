@@ -1,3 +1,4 @@
+import type { Kernels } from '../../math/Kernels.ts';
 import type { Task } from '../../task.ts';
 import type { VectorsData } from './VectorsData.ts';
 
@@ -23,6 +24,8 @@ export interface ReadOptions {
   readonly duplicates?: 'first' | 'error';
   /** How many flawed records may be left out and reported; 0 unless said: the first one is an error. */
   readonly maxSkipped?: number;
+  /** What reads numbers that are text; the plain kernels unless said. */
+  readonly kernels?: Pick<Kernels, 'allocate' | 'release' | 'parseDecimalRow'>;
   /** Asked for a checkpoint at least once for every 1 MiB of the file; may call the reading off. */
   readonly task?: Task;
 }

@@ -1,4 +1,6 @@
-import { DecimalText, parseDecimal, parseDecimalRow } from './decimalRow.ts';
+import { parseDecimal } from '../../math/decimalRow.ts';
+import { plainKernels } from '../../math/plainKernels.ts';
+import { DecimalRows } from './DecimalRows.ts';
 import { type LineBlock, lineBlocks } from './lineBlocks.ts';
 import { quote, RowCollector } from './RowCollector.ts';
 import { countFields, explainValues, lastFields, lineEnd, parseFields } from './textFields.ts';
@@ -18,10 +20,14 @@ export async function readProjector(
   options: ReadOptions = {},
 ): Promise<ReadVectors> {
   let reader: ProjectorReader | undefined;
-  for await (const block of lineBlocks(input)) {
-    reader ??= new ProjectorReader(input, block, words, options);
-    reader.read(block);
-    if (reader.isFull) break;
+  try {
+    for await (const block of lineBlocks(input)) {
+      reader ??= new ProjectorReader(input, block, words, options);
+      reader.read(block);
+      if (reader.isFull) break;
+    }
+  } finally {
+    reader?.dispose();
   }
   const lines = reader?.lines ?? 0;
   if (!reader || (!reader.isFull && lines !== words.length)) {
@@ -72,6 +78,8 @@ class ProjectorReader {
   readonly #input: VectorsInput;
   readonly #words: readonly string[];
   readonly #rows: RowCollector;
+  /** Of the values behind the first one of a line. */
+  readonly #values: DecimalRows;
 
   constructor(input: VectorsInput, { bytes }: LineBlock, words: readonly string[], options: ReadOptions) {
     this.#input = input;
@@ -83,6 +91,7 @@ class ProjectorReader {
       { dimension, unit: 'line', records, smallestRecord: 2 * dimension - 1 },
       options,
     );
+    this.#values = new DecimalRows(options.kernels ?? plainKernels, dimension - 1);
   }
 
   get isFull(): boolean {
@@ -91,9 +100,8 @@ class ProjectorReader {
 
   read({ bytes, offset }: LineBlock): void {
     const rows = this.#rows;
-    const { dimension } = rows;
     rows.checkpoint(this.#input.size ? offset / this.#input.size : this.lines / this.#words.length);
-    const text = new DecimalText(bytes);
+    this.#values.take(bytes);
     for (let at = 0; at < bytes.length && !rows.isFull; ) {
       const next = bytes.indexOf(0x0a, at) + 1;
       const end = lineEnd(bytes, at);
@@ -114,8 +122,7 @@ class ProjectorReader {
       const first = Math.fround(parseDecimal(bytes, start, firstEnd));
       rows.vectors[rows.offset] = first;
       const isPlain =
-        Number.isFinite(first) &&
-        parseDecimalRow(text, firstEnd, rows.vectors, rows.offset + 1, dimension - 1) === next;
+        Number.isFinite(first) && this.#values.read(firstEnd, rows.vectors, rows.offset + 1) === next;
       const reason = isPlain ? undefined : this.#readUnusual(bytes, start, end);
       if (reason === undefined) rows.add(kept, this.lines);
       else rows.skip(this.lines, reason);
@@ -124,6 +131,10 @@ class ProjectorReader {
 
   finish(): ReadVectors {
     return this.#rows.finish({ name: this.#input.name, method: 'Embedding Projector' });
+  }
+
+  dispose(): void {
+    this.#values.dispose();
   }
 
   /** Reads a line with other blanks than expected; says what is wrong with it where that is more than that. */

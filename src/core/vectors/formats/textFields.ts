@@ -1,4 +1,4 @@
-import { parseDecimal } from './decimalRow.ts';
+import { parseDecimal } from '../../math/decimalRow.ts';
 import { quote } from './RowCollector.ts';
 
 /** Where a field of a line begins and ends. */

@@ -1,4 +1,5 @@
-import { DecimalText, parseDecimalRow } from './decimalRow.ts';
+import { plainKernels } from '../../math/plainKernels.ts';
+import { DecimalRows } from './DecimalRows.ts';
 import { decodeWord } from './decodeWord.ts';
 import { type LineBlock, lineBlocks } from './lineBlocks.ts';
 import { RowCollector } from './RowCollector.ts';
@@ -34,19 +35,24 @@ export async function readTextVectors(
   { header, ...options }: ReadOptions & { readonly header: boolean },
 ): Promise<ReadVectors> {
   let reader: TextReader | undefined;
-  for await (const block of lineBlocks(input)) {
-    reader ??= new TextReader(input, block, header, options);
-    reader.read(block);
-    if (reader.isFull) break;
+  try {
+    for await (const block of lineBlocks(input)) {
+      reader ??= new TextReader(input, block, header, options);
+      reader.read(block);
+      if (reader.isFull) break;
+    }
+    if (!reader)
+      throw new VectorsFormatError(`${input.name}: the file is empty; expected lines of words and values.`);
+    return reader.finish();
+  } finally {
+    reader?.dispose();
   }
-  if (!reader)
-    throw new VectorsFormatError(`${input.name}: the file is empty; expected lines of words and values.`);
-  return reader.finish();
 }
 
 class TextReader {
   readonly #input: VectorsInput;
   readonly #rows: RowCollector;
+  readonly #values: DecimalRows;
   /** Whether the first field tells that a line's word is not asked for. */
   readonly #canPass: boolean;
   readonly #promised: number | undefined;
@@ -69,6 +75,7 @@ class TextReader {
       { dimension, unit: 'line', smallestRecord, ...(records !== undefined && { records }) },
       options,
     );
+    this.#values = new DecimalRows(options.kernels ?? plainKernels, dimension);
   }
 
   get isFull(): boolean {
@@ -79,7 +86,7 @@ class TextReader {
     const rows = this.#rows;
     const done = this.#input.size ? offset / this.#input.size : undefined;
     rows.checkpoint(done ?? (this.#promised ? this.#recordsRead / this.#promised : 0));
-    const text = new DecimalText(bytes);
+    this.#values.take(bytes);
     let at = 0;
     while (at < bytes.length && !rows.isFull) {
       const line = ++this.#linesRead;
@@ -107,7 +114,7 @@ class TextReader {
         at = this.#readUnusual(bytes, at, line);
         continue;
       }
-      const next = parseDecimalRow(text, wordEnd, rows.vectors, rows.offset, rows.dimension);
+      const next = this.#values.read(wordEnd, rows.vectors, rows.offset);
       if (next < 0) {
         at = this.#readUnusual(bytes, at, line);
       } else {
@@ -129,6 +136,10 @@ class TextReader {
       throw new VectorsFormatError(`${name}: there is no line with a word and values.`);
     }
     return this.#rows.finish({ name, method: promised === undefined ? 'GloVe text' : 'word2vec text' });
+  }
+
+  dispose(): void {
+    this.#values.dispose();
   }
 
   #countRecord(line: number): void {

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  DecimalText,
-  parseDecimal,
-  parseDecimalRow,
-} from '../../../../../src/core/vectors/formats/decimalRow.ts';
+import { parseDecimal } from '../../../../src/core/math/decimalRow.ts';
+import type { Kernels } from '../../../../src/core/math/Kernels.ts';
+import { describeForBothKernels } from '../../kernels/bothKernels.ts';
 
 const encoder = new TextEncoder();
 
@@ -14,10 +12,10 @@ function parse(text: string): number {
 }
 
 /** Reads a line whose numbers stand behind one blank each; undefined where it is refused. */
-function parseRow(line: string, count: number, padding = ''): number[] | undefined {
+function parseRow(kernels: Kernels, line: string, count: number, padding = ''): number[] | undefined {
   const bytes = encoder.encode(`${line}\n${padding}`);
   const out = new Float32Array(count);
-  const next = parseDecimalRow(new DecimalText(bytes), 0, out, 0, count);
+  const next = kernels.parseDecimalRow(bytes, 0, out);
   if (next < 0) return undefined;
   assert.equal(next, encoder.encode(line).length + 1);
   return [...out];
@@ -83,13 +81,18 @@ describe('parseDecimal', () => {
   });
 });
 
-describe('parseDecimalRow', () => {
+describeForBothKernels('parseDecimalRow', (kernels) => {
   it('gives what Number gives, rounded to float32', () => {
     const finite = decimal.filter((text) => Number.isFinite(Math.fround(Number(text))));
     fc.assert(
       // What follows the line decides whether the last numbers are read the fast way or not.
       fc.property(fc.array(finite, { minLength: 1, maxLength: 8 }), fc.nat(40), (texts, following) => {
-        const row = parseRow(texts.map((text) => ` ${text}`).join(''), texts.length, 'x'.repeat(following));
+        const row = parseRow(
+          kernels(),
+          texts.map((text) => ` ${text}`).join(''),
+          texts.length,
+          'x'.repeat(following),
+        );
         assert.deepEqual(
           row,
           texts.map((text) => Math.fround(Number(text))),
@@ -103,7 +106,9 @@ describe('parseDecimalRow', () => {
     fc.assert(
       fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
         for (const text of [value.toPrecision(9), String(value), value.toExponential(8)]) {
-          assert.deepEqual(parseRow(` ${text}`, 1, 'the next line is here'), [Math.fround(Number(text))]);
+          assert.deepEqual(parseRow(kernels(), ` ${text}`, 1, 'the next line is here'), [
+            Math.fround(Number(text)),
+          ]);
         }
       }),
       { numRuns: 3000 },
@@ -111,7 +116,7 @@ describe('parseDecimalRow', () => {
   });
 
   it('reads tabs, blanks at the end and carriage returns', () => {
-    assert.deepEqual(parseRow('\t1\t-2.5 \r', 2), [1, -2.5]);
+    assert.deepEqual(parseRow(kernels(), '\t1\t-2.5 \r', 2), [1, -2.5]);
   });
 
   it('refuses other rows', () => {
@@ -131,8 +136,8 @@ describe('parseDecimalRow', () => {
       ' 1 \u0660',
       ' 4294967296.5e99 1',
     ]) {
-      assert.equal(parseRow(line, 2), undefined, line);
-      assert.equal(parseRow(line, 2, padding), undefined, line);
+      assert.equal(parseRow(kernels(), line, 2), undefined, line);
+      assert.equal(parseRow(kernels(), line, 2, padding), undefined, line);
     }
   });
 });
