@@ -1,16 +1,13 @@
 import { clusterWords } from '../core/projection/clusterWords.ts';
-import { mapQuality } from '../core/projection/mapQuality.ts';
 import type { MapMethods } from '../protocol/mapMethods.ts';
 import type { RpcHandlers } from '../protocol/rpc.ts';
 import { chooseMapWords } from './chooseMapWords.ts';
 import type { Embeddings } from './Embeddings.ts';
 import type { EngineHost } from './host.ts';
+import { judgeMap } from './judgeMap.ts';
 import { reportingTask } from './reportingTask.ts';
 import { tabulateMap } from './tabulateMap.ts';
 import { WordLayouts } from './WordLayouts.ts';
-
-/** Neighbours on the map that its quality is judged by. */
-const JUDGED_NEIGHBOURS = 10;
 
 /** What the engine does for the map. */
 export function mapHandlers(host: EngineHost, embeddings: Embeddings): RpcHandlers<MapMethods> {
@@ -30,11 +27,8 @@ export function mapHandlers(host: EngineHost, embeddings: Embeddings): RpcHandle
       return null;
     },
 
-    judgeMap({ words: { vectors, dimension }, coordinates }, context) {
-      return mapQuality(vectors, dimension, coordinates, JUDGED_NEIGHBOURS, {
-        kernels,
-        task: reportingTask(context),
-      });
+    judgeMap(params, context) {
+      return judgeMap(params, host, context);
     },
 
     clusterMapWords({ words: { vectors, dimension }, clusters, seed }, context) {

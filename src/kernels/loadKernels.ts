@@ -6,6 +6,7 @@ import { type DenseExports, denseKernels } from './denseKernels.ts';
 import { gloveKernel } from './gloveKernel.ts';
 import { neighbourKernels } from './neighbourKernels.ts';
 import { type QuantizedExports, quantizedKernels } from './quantizedKernels.ts';
+import { rankKernels } from './rankKernels.ts';
 import { type RowExports, rowKernels } from './rowKernels.ts';
 import { type SparseExports, sparseKernels } from './sparseKernels.ts';
 import { CrewLeader, type CrewSeat } from './threads/CrewLeader.ts';
@@ -30,8 +31,9 @@ interface KernelExports
 /** Kernels that other threads can help. */
 export interface WasmKernels extends Kernels {
   /**
-   * Lets threads that call `serveCrew` with the seat share the work of `descendGlove`, `gatherNeighbours`, `rankNeighbours`, `neighbourAttraction` and
-   * `treeRepulsion` from now on. The results are the same to the last bit.
+   * Lets threads that call `serveCrew` with the seat share the work of `descendGlove`, `gatherNeighbours`, `rankNeighbours`,
+   * `scoreListed`, `countNearer`, `neighbourAttraction` and `treeRepulsion` from now on. The results are the same to the
+   * last bit.
    */
   hire(): Crew;
 }
@@ -100,6 +102,7 @@ function wasmKernels(module: KernelExports, memory: WasmMemory, crew: () => Crew
     ...quantizedKernels(module, memory),
     ...windowKernels(module, memory),
     ...neighbourKernels(module, memory, crew),
+    ...rankKernels(module, memory, crew),
     ...tsneKernels(module, memory, crew),
     adamStep: adamKernel(module, memory),
     parseDecimalRow: decimalKernel(module, memory),

@@ -129,9 +129,16 @@ export interface MapMethods {
   };
   /** Holds a layout that is under way, lets it go on, or ends it with the places of now. One that has ended is let be. */
   steerLayout: { params: { id: number; to: 'pause' | 'resume' | 'stop' }; result: null };
-  /** How far a map's neighbourhoods can be trusted, at 10 neighbours. The progress is the share that is done. */
+  /**
+   * How far a map's neighbourhoods can be trusted, at 10 neighbours. The progress is the share that is done. Other requests
+   * are answered meanwhile. Up to `threads` threads (1 unless said) share the work, with the same result.
+   */
   judgeMap: {
-    params: { words: Pick<MapWords, 'vectors' | 'dimension'>; coordinates: Float32Array };
+    params: {
+      words: Pick<MapWords, 'vectors' | 'dimension'>;
+      coordinates: Float32Array;
+      threads?: number;
+    };
     result: MapQuality;
     progress: number;
   };

@@ -4,6 +4,7 @@ import type { AdamState } from './adam.ts';
 import type { GloveDescent } from './gloveRows.ts';
 import type { NeighbourSearch } from './NeighbourSearch.ts';
 import type { QuantizedMatrix } from './QuantizedMatrix.ts';
+import type { RankCount } from './RankCount.ts';
 import type { WindowRows, WindowSums } from './windowSums.ts';
 
 /**
@@ -172,6 +173,18 @@ export interface Kernels {
    * last.
    */
   rankNeighbours(search: NeighbourSearch): void;
+
+  /** Begins a count of ranks: the thresholds become the scores of the rows listed. */
+  scoreListed(count: RankCount): void;
+
+  /**
+   * Adds to the counts, for each pair of blocks, how many rows of the second have a score above each threshold of each row
+   * of the first, and the other way round; a block that is paired with itself is compared with itself, but no row with
+   * itself.
+   *
+   * @param pairs two numbers of blocks each; no block is in two pairs
+   */
+  countNearer(count: RankCount, pairs: Uint32Array): void;
 
   /**
    * The attractive half of t-SNE's gradient (van der Maaten 2014, equation 8, without the factor 4):

@@ -35,14 +35,19 @@ export function requireNeighbourSearch(
   const { rows, width, halves, k, scores, positions, blockSize } = search;
   requireCount('width', width);
   requireCount('k', k);
-  if (!Number.isSafeInteger(blockSize) || blockSize < 1) {
-    throw new RangeError(`The block size is ${blockSize}; expected a whole number of at least 1.`);
-  }
   requireLength('rows', rows, halves.length * width);
   requireLength('scores', scores, halves.length * k);
   requireLength('positions', positions, halves.length * k);
+  requireBlocks(pairs, halves.length, blockSize);
+}
+
+/** Throws a RangeError unless pairs name blocks of some rows. */
+export function requireBlocks(pairs: Uint32Array, size: number, blockSize: number): void {
+  if (!Number.isSafeInteger(blockSize) || blockSize < 1) {
+    throw new RangeError(`The block size is ${blockSize}; expected a whole number of at least 1.`);
+  }
   requireLength('pairs', pairs, 2 * (pairs.length >> 1));
-  const blocks = Math.ceil(halves.length / blockSize);
+  const blocks = Math.ceil(size / blockSize);
   const odd = pairs.find((block) => block >= blocks);
   if (odd !== undefined) throw new RangeError(`A pair names block ${odd} of ${blocks}.`);
 }

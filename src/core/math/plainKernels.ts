@@ -11,6 +11,7 @@ import {
 } from './kernelShapes.ts';
 import { gatherNeighboursPlainly, rankNeighboursPlainly } from './NeighbourSearch.ts';
 import { quantizedTimesVectorPlainly, quantizeRowsPlainly } from './quantizedRows.ts';
+import { countNearerPlainly, scoreListedPlainly } from './RankCount.ts';
 import { addWindowsPlainly, takeWindowRowsPlainly } from './windowSums.ts';
 
 /**
@@ -136,6 +137,8 @@ export const plainKernels: Kernels = {
   adamStep: adamStepPlainly,
   gatherNeighbours: gatherNeighboursPlainly,
   rankNeighbours: rankNeighboursPlainly,
+  scoreListed: scoreListedPlainly,
+  countNearer: countNearerPlainly,
   neighbourAttraction(p, points, out, meanwhile) {
     requireSparseRows(p, 0, p.rows);
     requireLength('points', points, 2 * p.rows);

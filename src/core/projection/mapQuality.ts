@@ -1,9 +1,11 @@
 import type { Kernels } from '../math/Kernels.ts';
 import { requireCount, requireLength } from '../math/kernelShapes.ts';
 import { plainKernels } from '../math/plainKernels.ts';
-import { subtask, type Task, untracked } from '../task.ts';
-import { type NeighbourGraph, nearestNeighbours } from './nearestNeighbours.ts';
-import { forScoreTiles, queriesAtOnce, type ScoreTile } from './scoreTiles.ts';
+import { Workspace } from '../math/Workspace.ts';
+import { type Task, untracked } from '../task.ts';
+import { blockPairs, blockSizeOf } from './blockPairs.ts';
+import { halfSquaredNorms } from './halfSquaredNorms.ts';
+import { nearestOnPlane } from './nearestOnPlane.ts';
 
 /** How far a map's neighbourhoods can be trusted; all figures from 0 to 1, and 1 where nothing is wrong. */
 export interface MapQuality {
@@ -22,6 +24,9 @@ export interface MapQuality {
   readonly neighbourPreservationOf: Float32Array;
 }
 
+/** Finding neighbours on the map is so much of the work, and finding their true ranks the rest. */
+const placingShare = 0.05;
+
 /**
  * Compares the neighbourhoods of a map with those of the vectors, by Euclidean distance in both. The trustworthiness is
  * scikit-learn's `trustworthiness`, but that vectors at the same distance share the better rank. Distances are compared in
@@ -38,17 +43,32 @@ export function mapQuality(
   k: number,
   { kernels = plainKernels, task = untracked }: { kernels?: Kernels; task?: Task } = {},
 ): MapQuality {
+  const steps = judgingMap(vectors, dimension, coordinates, k, kernels);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    task.checkpoint(value);
+  }
+}
+
+/** As {@link mapQuality}, in steps of some hundredths of a second, after each of which the share that is done is yielded. */
+export function* judgingMap(
+  vectors: Float32Array,
+  dimension: number,
+  coordinates: Float32Array,
+  wanted: number,
+  kernels: Kernels,
+): Generator<number, MapQuality, void> {
   requireCount('dimension', dimension);
-  requireCount('k', k);
+  requireCount('k', wanted);
   const n = dimension > 0 ? Math.floor(vectors.length / dimension) : 0;
   requireLength('vectors', vectors, n * dimension);
   requireLength('coordinates', coordinates, 2 * n);
-  const onMap = nearestNeighbours(coordinates, 2, Math.min(k, Math.max(0, Math.ceil(n / 2) - 1)), {
-    kernels,
-    task: subtask(task, 0, 0.3),
-  });
-  const ranks = ranksOf(vectors, dimension, onMap, { kernels, task: subtask(task, 0.3, 1) });
-  return { k: onMap.k, ...summarized(ranks, n, onMap.k) };
+  const k = Math.min(wanted, Math.max(0, Math.ceil(n / 2) - 1));
+  const onMap = yield* nearestOnPlane(coordinates, k, placingShare);
+  const ranks = yield* ranksOf(vectors, dimension, onMap, k, kernels);
+  yield 1;
+  return { k, ...summarized(ranks, n, k) };
 }
 
 /** Trustworthiness and preservation from the true ranks, from 1, of the k nearest on the map. */
@@ -80,35 +100,33 @@ function summarized(ranks: Uint32Array, n: number, k: number): Omit<MapQuality, 
 }
 
 /** For each of the k positions listed for each vector, its rank, from 1, among all others by distance from the vector. */
-function ranksOf(
+function* ranksOf(
   vectors: Float32Array,
-  dimension: number,
-  { k, indices, size: n }: NeighbourGraph,
-  options: { kernels: Kernels; task: Task },
-): Uint32Array {
-  const ranks = new Uint32Array(indices.length).fill(1);
-  if (k === 0) {
-    options.task.checkpoint(1);
-    return ranks;
-  }
-  const all = new Float32Array(n * queriesAtOnce);
-  const onTile = ({ scores, firstCandidate }: ScoreTile) => all.set(scores, firstCandidate * queriesAtOnce);
-  forScoreTiles(vectors, dimension, options, onTile, (firstQuery, queries) => {
-    const own = (q: number) => indices.subarray((firstQuery + q) * k, (firstQuery + q + 1) * k);
-    const scoreOf = (q: number, other: number) => all[other * queriesAtOnce + q]!;
-    // Most others are further away than all that are listed.
-    const lowest = Float32Array.from({ length: queries }, (_, q) =>
-      own(q).reduce((least, other) => Math.min(least, scoreOf(q, other)), Number.POSITIVE_INFINITY),
-    );
-    for (let other = 0; other < n; other++) {
-      for (let q = 0; q < queries; q++) {
-        const score = all[other * queriesAtOnce + q]!;
-        if (!(score > lowest[q]!) || other === firstQuery + q) continue;
-        for (let at = (firstQuery + q) * k, end = at + k; at < end; at++) {
-          if (score > all[indices[at]! * queriesAtOnce + q]!) ranks[at]!++;
-        }
-      }
+  width: number,
+  positions: Uint32Array,
+  k: number,
+  kernels: Kernels,
+): Generator<number, Uint32Array, void> {
+  const norms = halfSquaredNorms(vectors, width);
+  if (k === 0) return positions;
+  const n = norms.length;
+  const workspace = new Workspace(kernels);
+  try {
+    const rows = workspace.allocate(vectors.length);
+    rows.set(vectors);
+    const halves = workspace.allocate(n);
+    halves.set(norms);
+    const thresholds = workspace.allocate(n * k);
+    const { buffer, byteOffset, length } = workspace.allocate(n * k);
+    const counts = new Uint32Array(buffer, byteOffset, length);
+    const count = { rows, width, halves, k, positions, thresholds, counts, blockSize: blockSizeOf(n) };
+    kernels.scoreListed(count);
+    for (const { pairs, done } of blockPairs(Math.ceil(n / count.blockSize))) {
+      kernels.countNearer(count, pairs);
+      yield placingShare + (1 - placingShare) * done;
     }
-  });
-  return ranks;
+    return counts.map((nearer) => nearer + 1);
+  } finally {
+    workspace.releaseAll();
+  }
 }

@@ -11,6 +11,7 @@ import type { MapRequest } from '../../protocol/panel/mapRequest.ts';
 import type { FromPicture, ToPicture } from '../../protocol/panel/picture.ts';
 import type { ActiveClassifier } from '../classifier/ActiveClassifier.ts';
 import { activeTextDocument, basename } from '../documents.ts';
+import { mapThreads } from '../settings.ts';
 import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
 import { MapThread } from './MapThread.ts';
 import { projectionOf } from './projectionOf.ts';
@@ -18,6 +19,9 @@ import { type WordMap, WordMaps } from './WordMaps.ts';
 
 /** Clusters of the same words are the same each time. */
 const CLUSTER_SEED = 1;
+
+/** The page is told so often how far the judgement of a map is. */
+const JUDGING_STEP = 0.1;
 
 /** What a picture is made with. */
 export interface PictureParts {
@@ -161,19 +165,24 @@ export class PictureConversation implements Disposable {
   }
 
   async #judge({ id, words }: WordMap, { coordinates }: LaidOutWords): Promise<void> {
-    const quality = await this.onMap((token) =>
-      this.thread.call('judgeMap', { words, coordinates }, { token }),
-    );
+    let told = 0;
+    const onProgress = (done: number): void => {
+      if (done < told + JUDGING_STEP) return;
+      told = done;
+      this.#events.post({ type: 'judging', id, done });
+    };
+    const { vectors, dimension } = words;
+    const params = { words: { vectors, dimension }, coordinates, threads: mapThreads() };
+    const quality = await this.onMap((token) => this.thread.call('judgeMap', params, { token, onProgress }));
     if (quality) this.#events.post({ type: 'quality', id, quality });
   }
 
   async #cluster(id: number, clusters: number): Promise<void> {
     const map = this.#maps.current;
     if (map?.id !== id) return;
-    const { words } = map;
-    const found = await this.onMap((token) =>
-      this.thread.call('clusterMapWords', { words, clusters, seed: CLUSTER_SEED }, { token }),
-    );
+    const { vectors, dimension } = map.words;
+    const params = { words: { vectors, dimension }, clusters, seed: CLUSTER_SEED };
+    const found = await this.onMap((token) => this.thread.call('clusterMapWords', params, { token }));
     if (found) this.#events.post({ type: 'clusters', id, ...found });
   }
 

@@ -8,6 +8,7 @@ export { descendGloveByElement, descendGloveByRow } from './glove';
 export { addGram } from './gram';
 export { addSparseTimesDense, addTransposedSparseTimesDense } from './sparse';
 export { gatherNeighbours, gatherScratchBytes, rankNeighbours } from './neighbours';
+export { countNearer, rankScratchBytes, scoreListed } from './ranks';
 export { normalizeRows } from './normalize';
 export { quantizedTimesVector, quantizeRows } from './quantized';
 export { neighbourAttraction, treeRepulsion } from './tsne';

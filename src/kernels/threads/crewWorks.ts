@@ -1,9 +1,10 @@
 import { descendGloveRange, type GloveExports } from '../gloveRange.ts';
 import { gatherPair, type NeighbourExports, rankRange } from '../neighbourRanges.ts';
+import { countPair, type RankExports, scoreRange } from '../rankRanges.ts';
 import { attractRange, repelRange, type TsneExports } from '../tsneRanges.ts';
 
 /** The part of the module that threads share. */
-export interface CrewExports extends GloveExports, NeighbourExports, TsneExports {}
+export interface CrewExports extends GloveExports, NeighbourExports, RankExports, TsneExports {}
 
 /** A range of some work: numbers and addresses that hold for all of the work, and from where to where. */
 type RangeWork = (
@@ -20,6 +21,8 @@ const works = {
   repulsion: repelRange,
   neighbours: gatherPair,
   ranking: rankRange,
+  listed: scoreRange,
+  nearer: countPair,
 } as const satisfies Record<string, RangeWork>;
 
 /** What threads can share. */

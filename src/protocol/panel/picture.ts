@@ -31,6 +31,8 @@ export type ToPicture =
   | { readonly type: 'projection'; readonly projection: Projection }
   /** How far the picture is, with the places of now where the points have moved. */
   | { readonly type: 'progress'; readonly id: number; readonly progress: LayoutProgress }
+  /** How far the comparison of a picture with the vectors is, as a share. */
+  | { readonly type: 'judging'; readonly id: number; readonly done: number }
   /** How far a picture can be trusted. */
   | { readonly type: 'quality'; readonly id: number; readonly quality: MapQuality }
   /** The answer to `cluster`: the cluster of each word drawn. */

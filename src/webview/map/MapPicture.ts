@@ -185,6 +185,10 @@ export class MapPicture {
       case 'progress':
         this.#setProgress(message.id, message.progress);
         break;
+      case 'judging':
+        if (message.id === this.#drawn?.projection.id)
+          this.#showCaption(this.#drawn.projection, message.done);
+        break;
       case 'quality':
         this.#setQuality(message.id, message.quality);
         break;
@@ -254,9 +258,10 @@ export class MapPicture {
     this.#showCaption(projection);
   }
 
-  #showCaption(projection: Projection): void {
+  /** @param judged the share of the comparison with the vectors that is done */
+  #showCaption(projection: Projection, judged?: number): void {
     this.#stage.setCaption(
-      captionOf(projection, this.#quality),
+      captionOf(projection, this.#quality, judged),
       `Map of ${formatQuantity(projection.words.length, 'word')} of ${projection.name}`,
     );
   }

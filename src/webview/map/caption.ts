@@ -3,10 +3,15 @@ import type { MapLayout } from '../../protocol/panel/mapRequest.ts';
 import type { Projection } from '../../protocol/panel/picture.ts';
 import { formatCount, formatDecimal, formatQuantity, formatShare } from '../format.ts';
 
-/** What the map shows and how far it can be believed, for somebody who has never heard of any of the methods. */
-export function captionOf(projection: Projection, quality: MapQuality | undefined): string {
+/**
+ * What the map shows and how far it can be believed, for somebody who has never heard of any of the methods.
+ *
+ * @param judged the share of the comparison with the vectors that is done, where it takes a while
+ */
+export function captionOf(projection: Projection, quality: MapQuality | undefined, judged?: number): string {
   const said = [layoutText(projection), ...selectionText(projection)];
   if (quality !== undefined && projection.words.length > 2) said.push(qualityText(quality));
+  else if (judged !== undefined) said.push(`Comparing the map with the vectors: ${formatShare(judged)}…`);
   else if (!projection.unfinished) said.push('The neighbours listed are the true ones.');
   return said.join(' ');
 }

@@ -197,6 +197,40 @@ describe('the map in the engine', () => {
       assert.deepEqual([hired, home], [[2, 1], 2]);
     });
 
+    it('lets threads help to judge a large map, answers others meanwhile, and gives up when nobody waits', async () => {
+      const calls: string[] = [];
+      let time = 0;
+      const hireHelpers = async (count: number) => {
+        calls.push(`hired ${count}`);
+        return async (): Promise<void> => void calls.push('home');
+      };
+      engine = createEngine({ ...memoryHost(files), hireHelpers, now: () => (time += 30) });
+      await open(groups(4200));
+      const few = await choose({ kind: 'frequent', limit: 60 });
+      await engine.judgeMap({ words: few, coordinates: new Float32Array(120), threads: 2 }, idle);
+      assert.equal(calls.length, 0);
+      const words = await choose({ kind: 'frequent', limit: 4200 });
+      const { coordinates } = await engine.layOutWords({ id: 1, words, layout: { method: 'pca' } }, idle);
+      const shares: number[] = [];
+      const watched = { ...idle, report: (done: number) => void shares.push(done) };
+      const judging = Promise.resolve(engine.judgeMap({ words, coordinates, threads: 2 }, watched)).then(
+        ({ trustworthiness }) => {
+          calls.push('judged');
+          return trustworthiness;
+        },
+      );
+      await new Promise((resolve) => setImmediate(resolve));
+      await engine.describeWords({ text: 'a0', topn: 1 }, idle);
+      calls.push('described');
+      assert.ok((await judging) > 0.5);
+      assert.deepEqual(calls, ['hired 1', 'described', 'home', 'judged']);
+      assert.ok(shares.length > 5 && shares.every((share, i) => share > (shares[i - 1] ?? -1)));
+      const cancelled = { ...idle, isCancelled: () => shares.length > 0 };
+      const given = async () => engine.judgeMap({ words, coordinates, threads: 2 }, cancelled);
+      await assert.rejects(given, { name: 'CancelledError' });
+      assert.equal(calls.at(-1), 'home');
+    });
+
     it('ends by itself when the map has settled', async () => {
       await open(groups(60));
       const words = await choose({ kind: 'frequent', limit: 60 });

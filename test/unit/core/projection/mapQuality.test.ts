@@ -4,6 +4,7 @@ import { gaussian, seededRandom } from '../../../../src/core/math/random.ts';
 import { mapQuality } from '../../../../src/core/projection/mapQuality.ts';
 import { CancelledError } from '../../../../src/core/task.ts';
 import { describeForBothKernels } from '../../kernels/bothKernels.ts';
+import { mapQualityByTiles } from './mapQualityByTiles.ts';
 
 function randomRows(n: number, dimension: number, seed: number): Float32Array {
   const random = seededRandom(seed);
@@ -57,6 +58,22 @@ describeForBothKernels('mapQuality', (kernels) => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('is to the last bit what comparing all with all gives', () => {
+    for (const [n, dimension, k, levels] of [
+      [70, 3, 4, 5],
+      [1500, 20, 10, 0],
+      [1100, 8, 12, 3],
+    ] as const) {
+      const random = seededRandom(n);
+      // Few levels make duplicates, and many distances the same.
+      const value = () => (levels > 0 ? Math.floor(levels * random()) : gaussian(random));
+      const vectors = new Float32Array(n * dimension).map(value);
+      const coordinates = new Float32Array(2 * n).map(value);
+      const quality = mapQuality(vectors, dimension, coordinates, k, { kernels: kernels() });
+      assert.deepEqual(quality, mapQualityByTiles(vectors, dimension, coordinates, k, kernels()));
+    }
   });
 
   it('is 1 where the map is the truth', () => {

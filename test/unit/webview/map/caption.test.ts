@@ -37,6 +37,12 @@ function quality(trustworthiness: number, neighbourPreservation: number): MapQua
 const tsne: MapLayout = { method: 'tsne', perplexity: 30, iterations: 1000, seed: 1 };
 
 describe('captionOf', () => {
+  it('says how far the comparison with the vectors is, until it is over', () => {
+    const map = laidOut({ method: 'pca' });
+    assert.match(captionOf(map, undefined, 0.4), /Comparing the map with the vectors: 40%…$/);
+    assert.doesNotMatch(captionOf(map, quality(0.9, 0.5), 0.4), /Comparing/);
+  });
+
   it('says how many words there are and how much of the differences PCA keeps', () => {
     const caption = captionOf(projectionOf(2000, { explainedVariance: [0.073, 0.047] }), undefined);
     assert.match(caption, /^PCA: the two directions in which these 2,000 words differ most;/);
