@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { colourThemes } from '../host/workbench.ts';
+import { answerFileDialog } from './fileDialog.ts';
 import { assertPainted, drawnCaption, textContrast } from './mapView.ts';
 import { BROWN_DOCUMENT, fillWithBrown, openSession, type Session } from './session.ts';
 
@@ -131,8 +132,7 @@ describe('the map', () => {
       await map.getByRole('button', { name: 'Save as a picture or a table…' }).click();
       const { quickInput } = session.workbench;
       await quickInput.waitUntilOpen('Save the map');
-      await quickInput.type(file);
-      await quickInput.accept();
+      await answerFileDialog(session.workbench, file);
       await map.locator('.notice', { hasText: `Saved map.${ending}.` }).waitFor();
       assert.ok(existsSync(file));
       assert.match(readFileSync(file, 'latin1'), start);
