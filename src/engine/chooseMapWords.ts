@@ -33,7 +33,7 @@ export function chooseMapWords(
     ...(counts && { counts: rows.map((row) => counts[row]!) }),
     dimension,
     vectors: shared,
-    norms: Float32Array.from(words, (word) => vectors.norm(word)!),
+    norms: Float32Array.from(rows, (row) => vectors.norms[row]!),
     axes: axesOf(open, axes),
     found,
     unknown: [...new Set([...unknown, ...extra.unknown])],

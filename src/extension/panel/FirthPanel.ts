@@ -8,7 +8,7 @@ import {
   window,
 } from 'vscode';
 import { labSteps } from '../../protocol/panel/lab.ts';
-import type { PanelTab } from '../../protocol/panel.ts';
+import { decodePanelState, type PanelState, type PanelTab } from '../../protocol/panel.ts';
 import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
 import { GenreConversation, type GenreParts } from './GenreConversation.ts';
 import type { KeptSelections } from './KeptSelections.ts';
@@ -45,8 +45,8 @@ export class FirthPanel implements Disposable {
     this.#parts = parts;
     this.#log = log;
     this.#registration = window.registerWebviewPanelSerializer(PANEL_VIEW_TYPE, {
-      deserializeWebviewPanel: (panel) => {
-        this.#adopt(panel);
+      deserializeWebviewPanel: (panel, state: unknown) => {
+        this.#adopt(panel, decodePanelState(state));
         return Promise.resolve();
       },
     });
@@ -55,7 +55,7 @@ export class FirthPanel implements Disposable {
   /** Opens the panel with a tab at the front. */
   show(tab: PanelTab): void {
     if (this.#open) this.#open.show(tab);
-    else this.#adopt(this.#create(), tab);
+    else this.#adopt(this.#create(), {}, tab);
   }
 
   /** Opens the map and chooses a word on it. */
@@ -92,7 +92,8 @@ export class FirthPanel implements Disposable {
     );
   }
 
-  #adopt(panel: WebviewPanel, tab?: PanelTab): void {
+  /** @param kept what the page kept before a reload */
+  #adopt(panel: WebviewPanel, kept: PanelState, tab?: PanelTab): void {
     this.#open?.dispose();
     const engineScript = Uri.joinPath(this.#extension, 'dist', 'engine.cjs').fsPath;
     const open = new PanelConversation<Conversations>(
@@ -112,6 +113,10 @@ export class FirthPanel implements Disposable {
       tab,
     );
     this.#open = open;
+    if ((tab ?? kept.tab) === 'map') {
+      // The page hears of what fails as soon as it asks for the map.
+      open.tabs.map.prepare(kept.map?.request).catch(() => undefined);
+    }
     panel.onDidDispose(() => {
       open.dispose();
       if (this.#open === open) this.#open = undefined;

@@ -6,7 +6,7 @@ import type { ActiveClassifier } from '../classifier/ActiveClassifier.ts';
 import { COMMANDS } from '../commands/ids.ts';
 import { activeTextDocument } from '../documents.ts';
 import { mapWords } from '../settings.ts';
-import type { ActiveVectors } from '../vectors/ActiveVectors.ts';
+import type { ActiveVectors, VectorsState } from '../vectors/ActiveVectors.ts';
 import { openSources } from '../vectors/sources.ts';
 import { Comparison } from './Comparison.ts';
 import { DocumentWords } from './DocumentWords.ts';
@@ -77,6 +77,12 @@ export class MapConversation implements TabConversation<'map'> {
       this.#document,
       vectors.onDidChange(() => this.#vectorsChanged()),
     );
+  }
+
+  /** Begins with the map that the page will ask for, while the page itself is on its way; `request` as it was kept. */
+  async prepare(request: MapRequest | undefined): Promise<void> {
+    const opening = this.#openingRequest(request, await this.#vectors.ready());
+    if (opening) this.#picture.prepare(opening);
   }
 
   /** Chooses a word, as soon as there is a map to choose it on. */
@@ -156,12 +162,18 @@ export class MapConversation implements TabConversation<'map'> {
   async #start(request: MapRequest | undefined): Promise<void> {
     this.#picture.open();
     const state = await this.#vectors.ready();
-    const sources = openSources(state);
     this.#known = state;
     this.#postSources();
     this.#postSelections();
-    const wanted = request && sources.includes(request.source) ? request.source : sources[0];
-    if (wanted) await this.#picture.draw({ ...(request ?? firstRequest()), source: wanted }, false);
+    const opening = this.#openingRequest(request, state);
+    if (opening) await this.#picture.draw(opening, false);
+  }
+
+  /** What is drawn at first: what was kept, by vectors that there are. */
+  #openingRequest(request: MapRequest | undefined, state: VectorsState): MapRequest | undefined {
+    const sources = openSources(state);
+    const source = request && sources.includes(request.source) ? request.source : sources[0];
+    return source && { ...(request ?? firstRequest()), source };
   }
 
   #postSources(): void {

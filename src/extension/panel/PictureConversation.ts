@@ -97,6 +97,12 @@ export class PictureConversation implements Disposable {
     this.thread.warmUp();
   }
 
+  /** Begins with a map before the page can ask for it. */
+  prepare(request: MapRequest): void {
+    const document = request.selection.kind === 'document' ? activeTextDocument() : undefined;
+    this.#maps.prepare(request, document?.getText());
+  }
+
   /** Draws words; with `anew` nothing of earlier pictures is used. */
   async draw(request: MapRequest, anew: boolean): Promise<void> {
     this.#request = request;

@@ -27,6 +27,15 @@ export interface WordMap {
   readonly continued: boolean;
 }
 
+/** A map that was begun before it was asked for. */
+interface PreparedMap {
+  /** What it is a map of. */
+  readonly key: string;
+  readonly words: Promise<MapWords>;
+  /** Places to be seen first; undefined where the points will not move. */
+  readonly places: Promise<Float32Array | undefined>;
+}
+
 /** What is told of a map while it is drawn. */
 export interface WordMapEvents {
   /** The words are chosen, and there are first places for them. */
@@ -45,6 +54,7 @@ export class WordMaps {
   #current: { map: WordMap; laidOut: LaidOutWords | undefined } | undefined;
   #cancellation = new CancellationTokenSource();
   #drawing: number | undefined;
+  #prepared: PreparedMap | undefined;
 
   constructor(vectors: ActiveVectors, thread: MapThread, events: WordMapEvents) {
     this.#vectors = vectors;
@@ -67,6 +77,17 @@ export class WordMaps {
     return this.#cancellation.token;
   }
 
+  /** Begins with a map that is going to be asked for: chooses its words, and first places for them where they will move. */
+  prepare(request: MapRequest, text: string | undefined): void {
+    const words = this.#choose(request, text);
+    const places = words.then((chosen) =>
+      request.layout.method === 'tsne' ? this.#principalComponents(chosen) : undefined,
+    );
+    // Whoever asks for the map hears of what failed.
+    places.catch(() => undefined);
+    this.#prepared = { key: this.#requestKey(request, text), words, places };
+  }
+
   /**
    * Draws a map in place of the one on show; of several calls at a time only the last one is carried out.
    *
@@ -75,12 +96,9 @@ export class WordMaps {
    */
   async draw(request: MapRequest, text: string | undefined, anew: boolean): Promise<void> {
     const token = this.#supersede();
-    const words = await this.#vectors.ask('chooseMapWords', {
-      source: request.source,
-      selection: engineSelection(request.selection, text),
-      include: request.include,
-      axes: request.layout.method === 'axes' ? [request.layout.x, request.layout.y] : [],
-    });
+    const prepared = this.#prepared?.key === this.#requestKey(request, text) ? this.#prepared : undefined;
+    this.#prepared = undefined;
+    const words = await (prepared?.words ?? this.#choose(request, text));
     if (token.isCancellationRequested) return;
     const before = this.#current;
     const key = this.#keyOf(request, words);
@@ -91,7 +109,9 @@ export class WordMaps {
       return;
     }
     const known = anew ? undefined : knownPlaces(before?.map, before?.laidOut, map);
-    await this.#layOut({ ...map, continued: known !== undefined }, key, known, token);
+    const first = async (): Promise<Float32Array> =>
+      known ?? (await prepared?.places) ?? (await this.#principalComponents(words, token));
+    await this.#layOut({ ...map, continued: known !== undefined }, key, { known, first }, token);
   }
 
   /** Holds the map on its way, lets it go on, or ends it as it is. */
@@ -115,10 +135,20 @@ export class WordMaps {
     return this.#cancellation.token;
   }
 
+  async #choose(request: MapRequest, text: string | undefined): Promise<MapWords> {
+    return this.#vectors.ask('chooseMapWords', {
+      source: request.source,
+      selection: engineSelection(request.selection, text),
+      include: request.include,
+      axes: request.layout.method === 'axes' ? [request.layout.x, request.layout.y] : [],
+    });
+  }
+
+  /** @param places where the words were before, if anywhere, and the places to show first */
   async #layOut(
     map: WordMap,
     key: string,
-    known: Float32Array | undefined,
+    { known, first }: { known: Float32Array | undefined; first(): Promise<Float32Array> },
     token: CancellationToken,
   ): Promise<void> {
     const { words, id, request } = map;
@@ -129,7 +159,7 @@ export class WordMaps {
     try {
       if (layout.method === 'tsne') {
         // t-SNE starts from there: something is to be seen while neighbours are looked for.
-        const coordinates = known ?? (await this.#principalComponents(map, token));
+        const coordinates = await first();
         if (token.isCancellationRequested) return;
         this.#current = { map, laidOut: undefined };
         this.#events.onStart(map, { coordinates });
@@ -145,8 +175,8 @@ export class WordMaps {
     }
   }
 
-  async #principalComponents({ id, words }: WordMap, token: CancellationToken): Promise<Float32Array> {
-    const params = { id, words: layable(words), layout: { method: 'pca' } } as const;
+  async #principalComponents(words: MapWords, token?: CancellationToken): Promise<Float32Array> {
+    const params = { id: 0, words: layable(words), layout: { method: 'pca' } } as const;
     return (await this.#thread.call('layOutWords', params, { token })).coordinates;
   }
 
@@ -160,6 +190,11 @@ export class WordMaps {
       if (this.#finished.size > KEPT_MAPS && oldest !== undefined) this.#finished.delete(oldest);
     }
     this.#events.onEnd(map, laidOut);
+  }
+
+  /** Names what a map is asked for by. */
+  #requestKey(request: MapRequest, text: string | undefined): string {
+    return JSON.stringify([this.#vectors.state[request.source], request, text]);
   }
 
   /** Names the vectors, the words and the options. */

@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+import { BROWN_DOCUMENT, fillWithBrown, openSession, type Session } from '../ui/session.ts';
+import { type Bench, median, printTable } from './harness.ts';
+
+const sizes = [5000, 10_000, 50_000];
+
+/** Panels that are opened for each number of words, after one that is not measured. */
+const ROUNDS = 5;
+
+/** Milliseconds from the command to what came then. */
+interface Opening {
+  /** VS Code has begun with our page. */
+  readonly page: number;
+  /** The map is painted. */
+  readonly picture: number;
+}
+
+const bench: Bench = {
+  name: 'opening',
+  describe:
+    'time from the command that opens the map to its first picture, in a real VS Code; needs "npm run package"',
+
+  async run(report) {
+    const session = await openSession(fillWithBrown, BROWN_DOCUMENT);
+    try {
+      const context = session.workbench.page.context();
+      // The loader of this file marks the functions that it hands to a page with a helper that pages lack.
+      await context.addInitScript('globalThis.__name = (named) => named');
+      await context.addInitScript(noteFirstPicture);
+      const rows: (string | number)[][] = [];
+      for (const size of sizes) {
+        session.server.updateSettings({ 'firth.map.words': size });
+        await session.workbench.page.waitForTimeout(3000);
+        await openAndClose(session, size);
+        const openings: Opening[] = [];
+        for (let i = 0; i < ROUNDS; i++) openings.push(await openAndClose(session, size));
+        const pages = openings.map(({ page }) => page);
+        const pictures = openings.map(({ picture }) => picture);
+        const own = openings.map(({ page, picture }) => picture - page);
+        rows.push([size, ...[pages, own, pictures].map((times) => median(times).toFixed(0))]);
+        report(`opening.first_picture_${size}`, median(pictures), 'ms', '< 1000');
+        report(`opening.first_picture_after_page_${size}`, median(own), 'ms');
+      }
+      printTable(['words', 'command to page, ms', 'page to picture, ms', 'command to picture, ms'], rows);
+    } finally {
+      await session.close();
+    }
+  },
+};
+
+export default bench;
+
+/** What the page of the map notes, in milliseconds since 1970. */
+interface Noted {
+  firstPictureAt?: number;
+}
+
+/** Runs in every frame before its scripts: notes when a map of words was painted. */
+function noteFirstPicture(): void {
+  const look = (): void => {
+    if (document.querySelector('.map:not(.unexplained) canvas') === null) {
+      requestAnimationFrame(look);
+      return;
+    }
+    // The map draws in the picture after the one in which its words came; the one after that has it on the screen.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        (globalThis as Noted).firstPictureAt = performance.timeOrigin + performance.now();
+      }),
+    );
+  };
+  requestAnimationFrame(look);
+}
+
+async function openAndClose({ workbench }: Session, words: number): Promise<Opening> {
+  const { page } = workbench;
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget:visible input').first();
+  await input.fill('>Firth: Open Map');
+  await page.locator('.quick-input-list .focused', { hasText: 'Firth: Open Map' }).waitFor();
+  const before = await now(page);
+  await page.keyboard.press('Enter');
+  const view = workbench.webview();
+  await view.locator('.map:not(.unexplained)').first().waitFor();
+  const noted = await view.locator('body').evaluate(async () => {
+    const frame = globalThis as Noted;
+    while (frame.firstPictureAt === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    return { began: performance.timeOrigin, painted: frame.firstPictureAt };
+  });
+  await view.locator('.caption', { hasText: words.toLocaleString('en-US') }).waitFor();
+  await page.locator('.tab', { hasText: 'Firth' }).locator('.codicon-close').click();
+  await page.locator('iframe.webview').waitFor({ state: 'detached' });
+  return { page: noted.began - before, picture: noted.painted - before };
+}
+
+/** The page's clock, in milliseconds since 1970. */
+function now(page: Page): Promise<number> {
+  return page.evaluate(() => performance.timeOrigin + performance.now());
+}
