@@ -1,7 +1,14 @@
 import { MemoryAllocator } from './MemoryAllocator.ts';
 
 /** A typed array that kernels read or write. */
-type NumberArray = Float32Array | Float64Array | Uint32Array | Int8Array | Uint8Array | Int16Array;
+type NumberArray =
+  | Float32Array
+  | Float64Array
+  | Uint32Array
+  | Uint16Array
+  | Uint8Array
+  | Int16Array
+  | Int8Array;
 
 const pageSize = 65536;
 

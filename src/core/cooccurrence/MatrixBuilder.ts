@@ -31,7 +31,7 @@ export class MatrixBuilder {
       this.#row++;
     }
     this.#columns.append(columns);
-    this.#values.append(new Uint32Array(Float32Array.from(values).buffer));
+    this.#values.append(new Uint32Array(new Float32Array(values).buffer));
   }
 
   /**

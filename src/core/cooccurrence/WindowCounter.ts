@@ -1,11 +1,13 @@
 import type { Kernels } from '../math/Kernels.ts';
 import { Workspace } from '../math/Workspace.ts';
 import {
+  roomForFlags,
   roomForRows,
   roomForSums,
   type WindowRows,
   type WindowSums,
-  windowBoundary,
+  windowExtents,
+  windowWeights,
 } from '../math/windowSums.ts';
 import type { Task } from '../task.ts';
 import type { Uint32Sequence } from '../text/Uint32Sequence.ts';
@@ -21,6 +23,9 @@ export interface WindowedText {
   readonly vocabularySize: number;
 }
 
+/** So many words, and no more, have ids of 16 bits. */
+const mostNarrowWords = 1 << 16;
+
 /** Places that one call of the kernels looks at, between two checkpoints: less than a millisecond of work. */
 const placesPerCall = 2048;
 
@@ -33,9 +38,9 @@ export type TakeRows = (rows: WindowRows) => void;
 /** A part of a text, in the kernels' memory. */
 interface Part {
   readonly windows: WindowSums;
-  /** Where word i stands: `places[start[i]]` up to, but not including, `places[start[i + 1]]`. */
+  /** The windows around word i, as `Kernels.addWindows` wants them: those from `start[i]` up to, but not including, `start[i + 1]`. */
   readonly start: Uint32Array;
-  readonly places: Uint32Array;
+  readonly spans: Uint32Array;
 }
 
 /**
@@ -52,16 +57,17 @@ export class WindowCounter {
   readonly #rowEnds: Uint32Array;
 
   constructor(text: WindowedText, kernels: Kernels) {
-    const { weights, symmetric, vocabularySize } = text;
+    const { vocabularySize } = text;
+    const weights = windowWeights(text.weights);
     this.#text = text;
     this.#kernels = kernels;
     this.#workspace = new Workspace(kernels);
     const sums = roomForSums(vocabularySize);
     this.#windows = {
       weights: this.#numbers(weights.length),
-      symmetric,
       sums: this.#numbers(sums),
-      blocks: this.#bytes(sums / 16),
+      marks: this.#bytes(sums),
+      flags: this.#bytes(roomForFlags(sums)),
     };
     this.#windows.weights.set(weights);
     const room = roomForRows(this.#windows, placesPerCall);
@@ -87,14 +93,14 @@ export class WindowCounter {
   countRows(from: number, to: number, take: TakeRows, task: Task): void {
     const workspace = new Workspace(this.#kernels);
     try {
-      const { windows, start, places } = this.#load(from, to, workspace);
+      const { windows, start, spans } = this.#load(from, to, workspace);
       const { vocabularySize } = this.#text;
-      const share = (place: number): number => place / Math.max(1, places.length);
+      const share = (place: number): number => place / Math.max(1, to - from);
       for (let word = 0; word < vocabularySize; ) {
         let at = start[word]!;
         // A frequent word takes several calls.
         for (; start[word + 1]! - at > placesPerCall; at += placesPerCall) {
-          this.#kernels.addWindows(windows, places.subarray(at, at + placesPerCall));
+          this.#kernels.addWindows(windows, spans.subarray(2 * at, 2 * (at + placesPerCall)));
           task.checkpoint(share(at));
         }
         const first = word;
@@ -102,7 +108,7 @@ export class WindowCounter {
           this.#rowEnds[word - first] = start[++word]! - at;
         } while (word < vocabularySize && start[word + 1]! - at <= placesPerCall);
         const rowEnds = this.#rowEnds.subarray(0, word - first);
-        this.#kernels.takeWindowRows(windows, places.subarray(at, start[word]), rowEnds, this.#rows);
+        this.#kernels.takeWindowRows(windows, spans.subarray(2 * at, 2 * start[word]!), rowEnds, this.#rows);
         take(this.#rowsTaken(rowEnds.length));
         task.checkpoint(share(start[word]!));
       }
@@ -127,49 +133,51 @@ export class WindowCounter {
     };
   }
 
-  /** The places from `from` up to `to`, and what their windows reach. */
+  /** The windows around the places from `from` up to `to`, and what they reach of the text. */
   #load(from: number, to: number, workspace: Workspace): Part {
-    const { ids, stretchStart, weights, vocabularySize } = this.#text;
+    const { ids, weights, vocabularySize } = this.#text;
     const first = Math.max(0, from - weights.length);
     const last = Math.min(ids.length, to + weights.length);
-    let stretch = firstAbove(stretchStart, first);
-    const boundaries = 2 + Math.max(0, firstAbove(stretchStart, last) - stretch);
-    const text = words(workspace, last - first + boundaries);
-    const start = new Uint32Array(vocabularySize + 1);
-    let length = 0;
-    let placesFrom = 0;
-    let placesTo = 0;
-    text[length++] = windowBoundary;
+    const isNarrow = vocabularySize <= mostNarrowWords;
+    const memory = words(workspace, isNarrow ? Math.ceil((last - first) / 2) : last - first);
+    const text = isNarrow ? new Uint16Array(memory.buffer, memory.byteOffset, last - first) : memory;
     const block = new Uint32Array(Math.min(idsPerRead, last - first));
     for (let read = first; read < last; read += block.length) {
       const piece = block.subarray(0, last - read);
       ids.read(read, piece);
-      for (let i = 0; i < piece.length; i++) {
-        const place = read + i;
-        if (place === stretchStart[stretch]) {
-          text[length++] = windowBoundary;
-          while (place === stretchStart[stretch]) stretch++;
-        }
-        if (place === from) placesFrom = length;
-        const id = piece[i]!;
-        if (id >= vocabularySize) {
-          throw new RangeError(`The corpus holds the id ${id}; expected ids below ${vocabularySize}.`);
-        }
-        text[length++] = id;
-        if (place < from || place >= to) continue;
-        start[id + 1]!++;
-        placesTo = length;
+      requireBelow(vocabularySize, piece);
+      text.set(piece, read - first);
+    }
+    const start = new Uint32Array(vocabularySize + 1);
+    for (let at = from - first; at < to - first; at++) start[text[at]! + 1]!++;
+    for (let word = 0; word < vocabularySize; word++) start[word + 1]! += start[word]!;
+    const spans = words(workspace, 2 * (to - from));
+    this.#placeWindows({ text, first, from, to }, start, spans);
+    return { windows: { ...this.#windows, text }, start, spans };
+  }
+
+  /** Lists the windows around the places from `from` up to `to` by word; `text` is that of the places from `first` on. */
+  #placeWindows(
+    { text, first, from, to }: { text: Uint16Array | Uint32Array; first: number; from: number; to: number },
+    start: Uint32Array,
+    spans: Uint32Array,
+  ): void {
+    const { stretchStart, weights, symmetric } = this.#text;
+    const next = start.slice();
+    let stretch = firstAbove(stretchStart, from) - 1;
+    for (let place = from; place < to; stretch++) {
+      const stretchFirst = stretchStart[stretch]!;
+      const stretchEnd = stretchStart[stretch + 1]!;
+      const end = Math.min(to, stretchEnd);
+      for (; place < end; place++) {
+        const at = place - first;
+        const before = Math.min(weights.length, place - stretchFirst);
+        const behind = symmetric ? Math.min(weights.length, stretchEnd - 1 - place) : 0;
+        const window = next[text[at]!]!++;
+        spans[2 * window] = at;
+        spans[2 * window + 1] = windowExtents(before, behind);
       }
     }
-    text[length++] = windowBoundary;
-    for (let word = 0; word < vocabularySize; word++) start[word + 1]! += start[word]!;
-    const places = words(workspace, to - from);
-    const next = start.slice();
-    for (let at = placesFrom; at < placesTo; at++) {
-      const id = text[at]!;
-      if (id !== windowBoundary) places[next[id]!++] = at;
-    }
-    return { windows: { ...this.#windows, text: text.subarray(0, length) }, start, places };
   }
 
   #words(length: number): Uint32Array {
@@ -184,6 +192,14 @@ export class WindowCounter {
   #bytes(length: number): Int8Array {
     const { buffer, byteOffset } = this.#workspace.allocate(Math.ceil(length / 4));
     return new Int8Array(buffer, byteOffset, length);
+  }
+}
+
+function requireBelow(size: number, ids: Uint32Array): void {
+  for (let i = 0; i < ids.length; i++) {
+    if (ids[i]! >= size) {
+      throw new RangeError(`The corpus holds the id ${ids[i]}; expected ids below ${size}.`);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Kernels } from '../math/Kernels.ts';
 import { plainKernels } from '../math/plainKernels.ts';
+import { widestWindow } from '../math/windowSums.ts';
 import type { MemoryLimit } from '../spill.ts';
 import { subtask, type Task, untracked } from '../task.ts';
 import type { Corpus } from '../text/CorpusBuilder.ts';
@@ -10,7 +11,7 @@ import { WindowCounter } from './WindowCounter.ts';
 
 /** Which words count as near each other, and how much. */
 export interface WindowOptions {
-  /** How many words to the left and to the right are near; at least 1. */
+  /** How many words to the left and to the right are near: from 1 to 65,535. */
   readonly window: number;
   /** `flat`: every neighbour counts 1. `harmonic`: the neighbour at distance d counts 1 / d (GloVe, section 4.2). */
   readonly weighting: 'flat' | 'harmonic';
@@ -25,7 +26,7 @@ export interface WindowOptions {
   readonly task?: Task;
 }
 
-/** What a place takes while it is counted: its id, where it stands in the order of words and, at most, a boundary. */
+/** What a place takes while it is counted: at most 4 bytes for its id, and 8 for its window. */
 const bytesPerPlace = 12;
 /** Fewer places at a time would save little memory and take much time. */
 const fewestPlaces = 4096;
@@ -46,7 +47,7 @@ const shareOfCounting = 0.8;
  * exactly symmetric, and the same whether the text is counted in one piece or in many. Where memory is limited, each part of the
  * text is counted by itself, its rows are spilled in order, and the runs are merged row by row.
  *
- * @throws RangeError when the window is not a whole number of at least 1 or an id is not below `vocabularySize`
+ * @throws RangeError when the window is not a whole number from 1 to 65,535 or an id is not below `vocabularySize`
  * @throws SpillError where there is no room to spill to
  */
 export function countWindowCooccurrence(
@@ -56,8 +57,8 @@ export function countWindowCooccurrence(
 ): SparseMatrix {
   const { window, weighting, acrossSentences, symmetric = true, kernels = plainKernels } = options;
   const { limit, task = untracked } = options;
-  if (!Number.isInteger(window) || window < 1) {
-    throw new RangeError(`The window is ${window}; expected a whole number of at least 1.`);
+  if (!Number.isInteger(window) || window < 1 || window > widestWindow) {
+    throw new RangeError(`The window is ${window}; expected a whole number from 1 to ${widestWindow}.`);
   }
   const unit = 2 ** weightBits;
   const counter = new WindowCounter(

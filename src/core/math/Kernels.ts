@@ -141,22 +141,23 @@ export interface Kernels {
   adamStep(state: AdamState, rate: number, epsilon: number): void;
 
   /**
-   * Adds to the sums what the words in the windows around some places of a text count. Sums of weights that are multiples of
-   * one power of 2 are exact, and so do not depend on the order of the places.
+   * Adds to the sums what the words in windows around places of a text count. Sums of weights that are multiples of
+   * one power of 2 are exact, and so do not depend on the order of the windows.
    *
-   * @param places positions in `windows.text`
+   * @param spans two numbers a window: its place in `windows.text`, and its `windowExtents`
+   * @throws RangeError when a window leaves the text or holds a word without a sum
    */
-  addWindows(windows: WindowSums, places: Uint32Array): void;
+  addWindows(windows: WindowSums, spans: Uint32Array): void;
 
   /**
-   * For one row after another, adds the windows around its places ({@link addWindows}) and moves the sums that are not 0 out, by
+   * For one row after another, adds its windows ({@link addWindows}) and moves the sums that are not 0 out, by
    * rising word. What was added before goes to the first row; the sums are 0 then.
    *
-   * @param places positions in `windows.text`, row by row
-   * @param rowEnds where in `places` those of each row end
+   * @param spans as in {@link addWindows}, row by row
+   * @param rowEnds where the windows of each row end, counted in windows
    * @param rows are filled from their beginnings; columns and values have room for `roomForRows`
    */
-  takeWindowRows(windows: WindowSums, places: Uint32Array, rowEnds: Uint32Array, rows: WindowRows): void;
+  takeWindowRows(windows: WindowSums, spans: Uint32Array, rowEnds: Uint32Array, rows: WindowRows): void;
 
   /**
    * Lets the rows of blocks look for neighbours in each other: for each pair of blocks, every row of the first is offered

@@ -1,115 +1,160 @@
+/** Words whose marks have one flag together, and are looked at as the bits of one number. */
+// @ts-ignore: decorator
+@inline
+const wordsPerFlag: u32 = 64;
+
 /**
- * Adds the weights of the words in the windows around `count` places of a text to sums by word, and marks their blocks.
+ * Adds the weights of the words in `count` windows to sums by word, marks the words and flags the marks. Returns whether all windows are
+ * within the text and the weights, and all words below `words`; the first that is not ends the work.
  *
- * @param window the number of weights, float64, the first for the distance 1
- * @param words ids from here on end a window
- * @param symmetric whether windows reach to the right, too
+ * @param text ids, uint32 where `wide`, else uint16; `length` of them
+ * @param spans two uint32 a window: its place in the text; how many words of it stand before the place and, 16 bits higher, behind
+ *   it
+ * @param centre the weight of the place itself, float64; weights of what stands before and behind it are on its two sides, `side` on
+ *   each
  */
 export function addWindows(
   text: usize,
-  places: usize,
+  wide: bool,
+  length: u32,
+  spans: usize,
   count: u32,
-  weights: usize,
-  window: u32,
+  centre: usize,
+  side: u32,
   sums: usize,
-  blocks: usize,
+  marks: usize,
+  flags: usize,
   words: u32,
-  symmetric: bool,
-): void {
-  const end = places + ((<usize>count) << 2);
-  const lastWeight = weights + ((<usize>window) << 3);
-  for (; places < end; places += 4) {
-    const place = text + ((<usize>load<u32>(places)) << 2);
-    let at = place - 4;
-    for (let weight = weights; weight < lastWeight; weight += 8, at -= 4) {
-      const word = load<u32>(at);
-      if (word >= words) break;
+): bool {
+  return wide
+    ? addAll<u32>(text, length, spans, count, centre, side, sums, marks, flags, words)
+    : addAll<u16>(text, length, spans, count, centre, side, sums, marks, flags, words);
+}
+
+function addAll<T>(
+  text: usize,
+  length: u32,
+  spans: usize,
+  count: u32,
+  centre: usize,
+  side: u32,
+  sums: usize,
+  marks: usize,
+  flags: usize,
+  words: u32,
+): bool {
+  const end = spans + ((<usize>count) << 3);
+  for (; spans < end; spans += 8) {
+    const place = load<u32>(spans);
+    const extents = load<u32>(spans, 4);
+    const before = extents & 0xffff;
+    const behind = extents >> 16;
+    if (before > side || behind > side || before > place || place >= length || behind >= length - place) return false;
+    const last = text + <usize>(place + behind) * sizeof<T>();
+    let weight = centre - ((<usize>before) << 3);
+    // One loop over both sides, of a length that is known before the text is read, lets the processor read ahead.
+    for (let at = text + <usize>(place - before) * sizeof<T>(); at <= last; at += sizeof<T>(), weight += 8) {
+      const word = <u32>load<T>(at);
+      if (word >= words) return false;
       const sum = sums + ((<usize>word) << 3);
       store<f64>(sum, load<f64>(sum) + load<f64>(weight));
-      store<u8>(blocks + <usize>(word >> 4), 1);
-    }
-    if (!symmetric) continue;
-    at = place + 4;
-    for (let weight = weights; weight < lastWeight; weight += 8, at += 4) {
-      const word = load<u32>(at);
-      if (word >= words) break;
-      const sum = sums + ((<usize>word) << 3);
-      store<f64>(sum, load<f64>(sum) + load<f64>(weight));
-      store<u8>(blocks + <usize>(word >> 4), 1);
+      store<u8>(marks + <usize>word, 1);
+      store<u8>(flags + <usize>(word / wordsPerFlag), 1);
     }
   }
+  return true;
 }
 
 /**
- * For one row after another, adds the windows around its places and moves the sums out: words to `columns` (uint32), sums to
- * `values` (float64), how many they are to `lengths` (uint32). What was added before belongs to the first row.
+ * For one row after another, adds its windows and moves the sums out: words to `columns` (uint32), sums to
+ * `values` (float64), how many they are to `lengths` (uint32). What was added before belongs to the first row. Returns as
+ * {@link addWindows} does.
  *
- * @param rowEnds where the places of each row end (uint32); `rows` of them
- * @param blockCount a multiple of 16
+ * @param rowEnds where the windows of each row end (uint32); `rows` of them
+ * @param flagCount a multiple of 16
  */
 export function takeWindowRows(
   text: usize,
-  places: usize,
+  wide: bool,
+  length: u32,
+  spans: usize,
   rowEnds: usize,
   rows: u32,
-  weights: usize,
-  window: u32,
+  centre: usize,
+  side: u32,
   sums: usize,
-  blocks: usize,
-  blockCount: u32,
-  symmetric: bool,
+  marks: usize,
+  flags: usize,
+  flagCount: u32,
   columns: usize,
   values: usize,
   lengths: usize,
-): void {
+): bool {
+  const words = flagCount * wordsPerFlag;
   let from: u32 = 0;
   for (let row: u32 = 0; row < rows; row++) {
     const to = load<u32>(rowEnds + ((<usize>row) << 2));
-    const first = places + ((<usize>from) << 2);
-    addWindows(text, first, to - from, weights, window, sums, blocks, blockCount << 4, symmetric);
-    const count = takeSums(sums, blocks, blockCount, columns, values);
+    const first = spans + ((<usize>from) << 3);
+    if (!addWindows(text, wide, length, first, to - from, centre, side, sums, marks, flags, words)) return false;
+    const count = takeSums(sums, marks, flags, flagCount, columns, values);
     store<u32>(lengths + ((<usize>row) << 2), count);
     columns += (<usize>count) << 2;
     values += (<usize>count) << 3;
     from = to;
   }
+  return true;
 }
 
 /**
- * Moves the sums that are not 0 out by rising word, and returns how many they are. Blocks are looked at 16 at a time, and of
- * each group and block only what its bits say is there.
+ * Moves the sums that are not 0 out by rising word, and returns how many they are. A place behind the last of them is written
+ * to as well.
  */
-function takeSums(sums: usize, blocks: usize, blockCount: u32, columns: usize, values: usize): u32 {
+function takeSums(
+  sums: usize,
+  marks: usize,
+  flags: usize,
+  flagCount: u32,
+  columns: usize,
+  values: usize,
+): u32 {
   const firstColumn = columns;
   const none = i8x16.splat(0);
-  for (let group: u32 = 0; group < blockCount; group += 16) {
-    const marks = v128.load(blocks + <usize>group);
-    let marked = i8x16.bitmask(i8x16.ne(marks, none));
-    if (marked == 0) continue;
-    v128.store(blocks + <usize>group, none);
-    for (; marked != 0; marked &= marked - 1) {
-      const block = group + <u32>ctz(marked);
-      const sum = sums + ((<usize>block) << 7);
-      for (let filled = filledPlaces(sum); filled != 0; filled &= filled - 1) {
-        const place = <u32>ctz(filled);
-        store<u32>(columns, (block << 4) + place);
-        store<f64>(values, load<f64>(sum + ((<usize>place) << 3)));
-        columns += 4;
-        values += 8;
+  for (let group: u32 = 0; group < flagCount; group += 16) {
+    let flagged = setBytes(flags + <usize>group);
+    if (flagged == 0) continue;
+    v128.store(flags + <usize>group, none);
+    for (; flagged != 0; flagged &= flagged - 1) {
+      const first = (group + <u32>ctz(flagged)) * wordsPerFlag;
+      const mark = marks + <usize>first;
+      let marked =
+        <u64>setBytes(mark) |
+        (<u64>setBytes(mark + 16) << 16) |
+        (<u64>setBytes(mark + 32) << 32) |
+        (<u64>setBytes(mark + 48) << 48);
+      v128.store(mark, none);
+      v128.store(mark, none, 16);
+      v128.store(mark, none, 32);
+      v128.store(mark, none, 48);
+      for (; marked != 0; marked &= marked - 1) {
+        const word = first + <u32>ctz(marked);
+        const sum = sums + ((<usize>word) << 3);
+        const value = load<f64>(sum);
+        store<f64>(sum, 0);
+        store<u32>(columns, word);
+        store<f64>(values, value);
+        // The word of the row itself is marked, though it may stand near no other place of the same word.
+        const filled = <usize>(value != 0);
+        columns += filled << 2;
+        values += filled << 3;
       }
-      memory.fill(sum, 0, 128);
     }
   }
   return <u32>((columns - firstColumn) >> 2);
 }
 
-/** A bit for each of 16 sums: whether it is not 0. */
-function filledPlaces(sum: usize): u32 {
-  let filled: u32 = 0;
-  const zero = f64x2.splat(0);
-  for (let pair: u32 = 0; pair < 8; pair++) {
-    const differs = f64x2.ne(v128.load(sum + ((<usize>pair) << 4)), zero);
-    filled |= (<u32>i64x2.bitmask(differs)) << (2 * pair);
-  }
-  return filled;
+/** A bit for each of 16 bytes: whether it is not 0. */
+// @ts-ignore: decorator
+@inline
+function setBytes(bytes: usize): u32 {
+  return <u32>i8x16.bitmask(i8x16.ne(v128.load(bytes), i8x16.splat(0)));
 }

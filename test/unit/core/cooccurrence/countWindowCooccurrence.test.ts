@@ -157,6 +157,16 @@ describeForBothKernels('countWindowCooccurrence', (kernels) => {
     }
   });
 
+  it('gives the same counts of words whose ids need more than 16 bits', () => {
+    const corpus = longText();
+    const options: WindowOptions = { window: 5, weighting: 'harmonic', acrossSentences: false };
+    const narrow = countWindowCooccurrence(corpus, 700, options);
+    const wide = countWindowCooccurrence(corpus, 70_000, options);
+    assert.deepEqual(wide.columns, narrow.columns);
+    assert.deepEqual(wide.values, narrow.values);
+    assert.deepEqual(wide.rowStart.subarray(0, 701), narrow.rowStart);
+  });
+
   it('gives exactly symmetric counts', () => {
     const counts = dense(
       countWindowCooccurrence(longText(), 700, { ...flat, weighting: 'harmonic', window: 15 }),
@@ -194,7 +204,7 @@ describeForBothKernels('countWindowCooccurrence', (kernels) => {
   });
 
   it('refuses windows that are none, and ids that are too large', () => {
-    for (const window of [0, -1, 1.5, Number.NaN]) {
+    for (const window of [0, -1, 1.5, Number.NaN, 65_536]) {
       assert.throws(
         () => countWindowCooccurrence(corpusOf([]), 1, { ...flat, window }),
         /RangeError: The window is/,
