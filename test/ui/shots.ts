@@ -19,6 +19,7 @@ try {
   await analogy();
   await map();
   await genre();
+  await compare();
   await lab();
 } finally {
   await session.close();
@@ -49,12 +50,31 @@ async function map(): Promise<void> {
   const view = workbench.webview();
   await drawnCaption(view);
   const search = view.getByRole('combobox', { name: 'Find a word' });
-  await search.fill('church');
-  await search.press('Enter');
+  for (const word of ['money', 'school', 'church']) {
+    await search.fill(word);
+    await search.press('Enter');
+    await view.locator('.card-title', { hasText: word }).waitFor();
+    await view.getByRole('button', { name: 'Pin', exact: true }).click();
+  }
   await view.locator('.neighbour-word').first().waitFor();
   await view.locator('.legend', { hasText: 'ca01' }).waitFor();
+  await view.locator('.surface').press('0');
   await settle();
   await picture(workbench, 'map');
+}
+
+/** The genre classifier is trained by now. */
+async function compare(): Promise<void> {
+  await workbench.runCommand('Firth: Open Map');
+  const view = workbench.webview();
+  await view.locator('label.field', { hasText: 'Color' }).locator('select').selectOption('genre');
+  await view.getByRole('button', { name: 'Compare', exact: true }).click();
+  for (const side of ['map', 'beside']) {
+    await view.locator(`#picture-${side} .caption`, { hasText: 'trustworthiness' }).waitFor();
+    await view.locator(`#picture-${side} .legend`, { hasText: 'romance' }).waitFor();
+  }
+  await settle();
+  await picture(workbench, 'compare');
 }
 
 async function genre(): Promise<void> {
