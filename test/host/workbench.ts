@@ -136,10 +136,14 @@ export class Workbench {
   /**
    * Reloads the window once what its webviews keep is written: the workbench does that every five seconds in which it has the
    * focus and is idle.
+   *
+   * @param kept JSON that is part of what a webview keeps
    */
-  async reloadWithState(): Promise<void> {
+  async reloadWithState(kept: string): Promise<void> {
     await this.page.locator('.tab.active .label-name').last().click();
-    await sleep(12_000);
+    for (const end = Date.now() + 120_000; !(await storedState(this.page)).includes(kept); await sleep(250)) {
+      if (Date.now() > end) throw new Error(`Within two minutes the workbench has not written ${kept}.`);
+    }
     await this.page.reload();
   }
 
@@ -224,4 +228,29 @@ async function severityOf(toast: Locator): Promise<Notification['severity']> {
   const icon = (await toast.locator('.notification-list-item-icon').getAttribute('class')) ?? '';
   if (icon.includes('codicon-error')) return 'error';
   return icon.includes('codicon-warning') ? 'warning' : 'info';
+}
+
+/** All that the workbench has written to the browser's databases, of JSON within JSON the innermost one. */
+async function storedState(page: Page): Promise<string> {
+  const values = await page.evaluate(async () => {
+    const found: unknown[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name?.startsWith('vscode-web-state-db')) continue;
+      found.push(
+        ...(await new Promise<unknown[]>((resolve, reject) => {
+          const opening = indexedDB.open(name);
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const database = opening.result;
+            const reading = database.transaction('ItemTable').objectStore('ItemTable').getAll();
+            reading.onerror = () => reject(reading.error);
+            reading.onsuccess = () => resolve(reading.result);
+            database.close();
+          };
+        })),
+      );
+    }
+    return found;
+  });
+  return values.join('\n').replaceAll('\\', '');
 }

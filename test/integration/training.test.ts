@@ -119,6 +119,7 @@ describe('training on the Brown sample', () => {
   it('adapts general English to the text, and learns from it by GloVe, where the settings say so', async () => {
     const api = await firth();
     const configuration = vscode.workspace.getConfiguration('firth.training');
+    await configuration.update('minCount', 15, vscode.ConfigurationTarget.Workspace);
     const neighboursOf = async (word: string): Promise<string[]> => {
       const [description] = await api.describeWords(word, 10);
       return description?.workspace?.neighbours.map((neighbour) => neighbour.word) ?? [];
@@ -137,7 +138,9 @@ describe('training on the Brown sample', () => {
         `${method}: ${neighbours.join(' ')}`,
       );
     }
-    await configuration.update('method', undefined, vscode.ConfigurationTarget.Workspace);
+    for (const key of ['method', 'minCount']) {
+      await configuration.update(key, undefined, vscode.ConfigurationTarget.Workspace);
+    }
     await train();
   });
 

