@@ -71,7 +71,7 @@ async function compare(): Promise<void> {
   await view.getByRole('button', { name: 'Compare', exact: true }).click();
   for (const side of ['map', 'beside']) {
     await view.locator(`#picture-${side} .caption`, { hasText: 'trustworthiness' }).waitFor();
-    await view.locator(`#picture-${side} .legend`, { hasText: 'romance' }).waitFor();
+    await view.locator(`#picture-${side} .legend`, { hasText: 'adventure' }).waitFor();
   }
   await settle();
   await picture(workbench, 'compare');
