@@ -5,7 +5,7 @@ import { type Bench, median, printTable } from './harness.ts';
 const sizes = [5000, 10_000, 50_000];
 
 /** Panels that are opened for each number of words, after one that is not measured. */
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** Milliseconds from the command to what came then. */
 interface Opening {

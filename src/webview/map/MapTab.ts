@@ -67,7 +67,11 @@ export class MapTab implements Tab {
       onSizeByFrequency: (on) => this.#pictures.setSizeByFrequency(on),
       onCompare: (open) =>
         open ? this.#pictures.compareWithAnother() : this.#pictures.compareWith(undefined),
-      onTable: (open) => this.#setTableOpen(open),
+      onTable: (open) => {
+        this.#setTableOpen(open);
+        // In a narrow panel it is below everything else.
+        if (open) this.#table.element.scrollIntoView({ block: 'nearest' });
+      },
       onAnalogies: (open) => this.#setAnalogiesOpen(open, true),
       onExport: () => this.#export(),
       onForget: (name) => host.post({ type: 'forgetSelection', name }),
