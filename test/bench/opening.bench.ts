@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { firstPictureMark } from '../../src/webview/map/pointsPlugin.ts';
 import { BROWN_DOCUMENT, fillWithBrown, openSession, type Session } from '../ui/session.ts';
 import { type Bench, median, printTable } from './harness.ts';
 
@@ -23,10 +24,6 @@ const bench: Bench = {
   async run(report) {
     const session = await openSession(fillWithBrown, BROWN_DOCUMENT);
     try {
-      const context = session.workbench.page.context();
-      // The loader of this file marks the functions that it hands to a page with a helper that pages lack.
-      await context.addInitScript('globalThis.__name = (named) => named');
-      await context.addInitScript(noteFirstPicture);
       const rows: (string | number)[][] = [];
       for (const size of sizes) {
         session.server.updateSettings({ 'firth.map.words': size });
@@ -50,28 +47,6 @@ const bench: Bench = {
 
 export default bench;
 
-/** What the page of the map notes, in milliseconds since 1970. */
-interface Noted {
-  firstPictureAt?: number;
-}
-
-/** Runs in every frame before its scripts: notes when a map of words was painted. */
-function noteFirstPicture(): void {
-  const look = (): void => {
-    if (document.querySelector('.map:not(.unexplained) canvas') === null) {
-      requestAnimationFrame(look);
-      return;
-    }
-    // The map draws in the picture after the one in which its words came; the one after that has it on the screen.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        (globalThis as Noted).firstPictureAt = performance.timeOrigin + performance.now();
-      }),
-    );
-  };
-  requestAnimationFrame(look);
-}
-
 async function openAndClose({ workbench }: Session, words: number): Promise<Opening> {
   const { page } = workbench;
   await page.keyboard.press('F1');
@@ -82,11 +57,14 @@ async function openAndClose({ workbench }: Session, words: number): Promise<Open
   await page.keyboard.press('Enter');
   const view = workbench.webview();
   await view.locator('.map:not(.unexplained)').first().waitFor();
-  const noted = await view.locator('body').evaluate(async () => {
-    const frame = globalThis as Noted;
-    while (frame.firstPictureAt === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
-    return { began: performance.timeOrigin, painted: frame.firstPictureAt };
-  });
+  const noted = await view.locator('body').evaluate(async (_, mark) => {
+    for (;;) {
+      const [picture] = performance.getEntriesByName(mark);
+      const { timeOrigin: began } = performance;
+      if (picture) return { began, painted: began + picture.startTime };
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }, firstPictureMark);
   await view.locator('.caption', { hasText: words.toLocaleString('en-US') }).waitFor();
   await page.locator('.tab', { hasText: 'Firth' }).locator('.codicon-close').click();
   await page.locator('iframe.webview').waitFor({ state: 'detached' });
