@@ -48,13 +48,11 @@ const bench: Bench = {
 export default bench;
 
 async function openAndClose({ workbench }: Session, words: number): Promise<Opening> {
-  const { page } = workbench;
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget:visible input').first();
-  await input.fill('>Firth: Open Map');
-  await page.locator('.quick-input-list .focused', { hasText: 'Firth: Open Map' }).waitFor();
+  const { page, quickInput } = workbench;
+  await quickInput.open('>', 'Firth: Open Map');
+  await quickInput.items();
   const before = await now(page);
-  await page.keyboard.press('Enter');
+  await quickInput.accept();
   const view = workbench.webview();
   await view.locator('.map:not(.unexplained)').first().waitFor();
   const noted = await view.locator('body').evaluate(async (_, mark) => {
