@@ -127,6 +127,23 @@ describe('genre classifier', () => {
     );
     assert.equal(comparison?.shares.length, 3);
     assert.ok(comparison.shares.every(({ results }) => results.length === 4));
+    assert.match(comparison.engine, /^builtin/);
+  });
+
+  it('learns by TensorFlow where that is chosen, and says which it was', async () => {
+    await set('engine', 'tensorflow');
+    try {
+      const report = await vscode.commands.executeCommand<TrainedClassifierReport | undefined>(
+        'firth.trainClassifier',
+        join(workspacePath(), 'tables', 'texts.jsonl'),
+      );
+      assert.match(
+        report?.trial.engine ?? '',
+        /^tensorflow \(tfjs(-node \d+\.\d+\.\d+| \d+\.\d+\.\d+, cpu)\)$/,
+      );
+    } finally {
+      await set('engine', undefined);
+    }
     rmSync(join(workspacePath(), 'tables'), { recursive: true });
   });
 });

@@ -20,6 +20,16 @@ function table(): string {
   return `${[...rows, rows[1], rows[2]].join('\n')}\n`;
 }
 
+/** Texts of a genre that is spelt in two ways, of another, and of one with too few texts. */
+function mixedTable(): string {
+  const labels = ['sea', 'Sea ', 'court', 'court'];
+  const rows = Array.from({ length: 40 }, (_, i) => {
+    const words = i % 4 < 2 ? SEA : COURT;
+    return `"${[0, 1, 2, 3].map((j) => words[(i + j * j) % 8]).join(' ')} ${i}",${labels[i % 4]}`;
+  });
+  return `text,genre\n${[...rows, 'one text,rest', 'another text,rest'].join('\n')}\n`;
+}
+
 describe('genre classifier in files', () => {
   let session: Session;
 
@@ -27,6 +37,7 @@ describe('genre classifier in files', () => {
     session = await openSession((folder) => {
       writeFileSync(join(folder, 'story.txt'), 'The sailor saw the storm from the ship.\n');
       writeFileSync(join(folder, 'texts.csv'), table());
+      writeFileSync(join(folder, 'mixed.csv'), mixedTable());
       mkdirSync(join(folder, 'model'));
     }, 'story.txt');
   });
@@ -91,6 +102,8 @@ describe('genre classifier in files', () => {
     await workbench.screenshot(join('out', 'ui', 'genre-texts.png'));
     await workbench.quickInput.accept();
     await tab.getByRole('heading', { name: 'How well it does' }).waitFor({ timeout: 120_000 });
+    await tab.getByText('What it is made of').click();
+    await tab.getByText(/^builtin \(wasm.*\), \d+\.\d s$/).waitFor();
     const sections = tab.locator('.genre-section > h2');
     assert.equal((await sections.allInnerTexts()).at(-1), 'What the texts hold');
     await workbench.closeNotifications();
@@ -148,5 +161,31 @@ describe('genre classifier in files', () => {
       .first()
       .waitFor();
     await workbench.screenshot(join('out', 'ui', 'genre-without-report.png'));
+  });
+
+  it('asks what to do about labels that differ by case or blanks, and about genres with too few texts', async () => {
+    const { workbench, folder } = session;
+    const { quickInput } = workbench;
+    const tab = workbench.webview();
+    await workbench.closeNotifications();
+    await workbench.runCommand('Firth: Train Genre Classifier...');
+    await quickInput.waitUntilOpen('Labelled Texts');
+    await quickInput.accept('A Table...');
+    await answerFileDialog(workbench, join(folder, 'mixed.csv'));
+    await quickInput.waitUntilOpen('(1 of 2): the column with the texts');
+    await quickInput.accept('text');
+    await quickInput.waitUntilOpen('(2 of 2): the column with their genres');
+    await quickInput.accept('genre');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByText('Some labels differ by capital letters or blanks alone.').waitFor();
+    await dialog.getByText('"Sea " — "sea"').waitFor();
+    await workbench.screenshot(join('out', 'ui', 'genre-labels.png'));
+    await dialog.getByRole('button', { name: 'Take Them for One' }).click();
+    await dialog.getByText('Some genres have too few documents').waitFor();
+    await dialog.getByText(/Too few have: .*rest/).waitFor();
+    await dialog.getByRole('button', { name: 'Leave Them Out' }).click();
+    await quickInput.waitUntilOpen('Choose how it shall learn');
+    await tab.getByText(/In mixed\.csv: 40 documents of 2 genres/).waitFor();
+    await workbench.page.keyboard.press('Escape');
   });
 });

@@ -28,8 +28,8 @@ const names: readonly (CoreName | LayersName)[] = [
  * @throws TypeError naming what it lacks
  */
 export function asTensorflow(module: unknown): Tensorflow {
-  const found = typeof module === 'object' && module !== null ? module : {};
-  const missing = names.filter((name) => !(name in found));
+  const found = (typeof module === 'object' && module !== null ? module : {}) as Partial<Tensorflow>;
+  const missing = names.filter((name) => found[name] === undefined);
   if (missing.length > 0) throw new TypeError(`it has no ${missing.join(', ')}`);
   return found as Tensorflow;
 }

@@ -34,7 +34,7 @@ export async function settleLabels(
   if (smallClasses.length > 0 && classes.length - smallClasses.length >= 2) {
     const leaveOut = l10n.t('Leave Them Out');
     const choice = await window.showWarningMessage(
-      l10n.t('{0} genres have too few documents to learn from and to test on.', smallClasses.length),
+      l10n.t('Some genres have too few documents to learn from and to test on.'),
       {
         modal: true,
         detail: l10n.t('At least three different ones are needed. Too few have: {0}.', named(smallClasses)),

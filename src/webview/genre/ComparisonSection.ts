@@ -38,7 +38,7 @@ export class ComparisonSection {
     this.#paintLegend();
   }
 
-  show({ shares, data }: ModeComparison): void {
+  show({ shares, data, engine }: ModeComparison): void {
     const all = shares.at(-1);
     if (!all) return;
     this.#section.body.replaceChildren(
@@ -66,7 +66,7 @@ export class ComparisonSection {
         'caption heard',
       ),
       paragraph(
-        `Learnt from ${data}. All were tested on the same ${formatQuantity(all.results[0]!.evaluation.documents, 'document')}. “By chance?” is how likely a difference to the best way as large as this would be if there were none.`,
+        `Learnt from ${data}, calculated by ${engine}. All were tested on the same ${formatQuantity(all.results[0]!.evaluation.documents, 'document')}. “By chance?” is how likely a difference to the best way as large as this would be if there were none.`,
         'note',
       ),
     );

@@ -118,6 +118,14 @@ describe('classifierEngine', () => {
       ['throw "a string";', /: a string\.$/],
       ['module.exports = { version_core: "1", tidy() {} };', /: it has no getBackend, keep, mean/],
       ['module.exports = null;', /: it has no getBackend/],
+      [
+        `module.exports = { ...require(${JSON.stringify(join(folder, 'tensorflow.cjs'))}), metrics: undefined };`,
+        /: it has no metrics\.$/,
+      ],
+      [
+        `module.exports = { ...require(${JSON.stringify(join(folder, 'tensorflow.cjs'))}), ready: () => Promise.reject(new Error('built for N-API 8')) };`,
+        /: built for N-API 8\.$/,
+      ],
     ] as const) {
       log.length = 0;
       install(source);
