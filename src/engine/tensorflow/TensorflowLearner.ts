@@ -5,7 +5,7 @@ import type { ClassifierWeights } from '../../core/classifier/ClassifierWeights.
 import { mostProbable, type Outcome } from '../../core/classifier/crossEntropy.ts';
 import type { PreparedDocuments } from '../../core/classifier/preparedDocuments.ts';
 import type { Learner } from '../../core/classifier/trainByEpochs.ts';
-import { adamDecay } from '../../core/math/adam.ts';
+import { adamDecay, correctedRate } from '../../core/math/adam.ts';
 import type { Tensorflow } from './Tensorflow.ts';
 import { TensorflowInput } from './TensorflowInput.ts';
 
@@ -19,6 +19,8 @@ export class TensorflowLearner implements Learner {
   readonly #model: Sequential;
   readonly #optimizer: Optimizer;
   #steps = 0;
+  /** The decays to the power of the next step, in float32 as TensorFlow.js has them. */
+  #powers = { first: Math.fround(adamDecay.first), second: Math.fround(adamDecay.second) };
 
   /** @param start the weights to start from */
   constructor(
@@ -56,7 +58,7 @@ export class TensorflowLearner implements Learner {
     const { labels, weights } = this.#documents;
     const classes = this.#start.classes.length;
     const tf = this.#tf;
-    this.#takeKerasEpsilon();
+    this.#takeKerasConvention();
     return tf.tidy(() => {
       const input = this.#input.rows(documents);
       const oneHot = new Float32Array(documents.length * classes);
@@ -100,12 +102,21 @@ export class TensorflowLearner implements Learner {
 
   /**
    * Keras adds epsilon to the root of the second moment before that is corrected for its start, TensorFlow.js after it, as
-   * the paper's algorithm does: theirs is Keras's over the correction. (What is left between the engines is the correction
-   * itself, which TensorFlow.js takes in float32, wrong by 6e-6 of a step.)
+   * the paper's algorithm does: theirs is Keras's over the correction. They also take the corrections in float32, where 1 less
+   * a number close to it has few digits left; the rate makes up for what that changes.
    */
-  #takeKerasEpsilon(): void {
+  #takeKerasConvention(): void {
     this.#steps++;
-    const correction = Math.sqrt(1 - adamDecay.second ** this.#steps);
-    Object.assign(this.#optimizer, { epsilon: this.#settings.epsilon / correction });
+    const { learningRate, epsilon } = this.#settings;
+    const first = Math.fround(1 - this.#powers.first);
+    const root = Math.sqrt(Math.fround(1 - this.#powers.second));
+    Object.assign(this.#optimizer, {
+      epsilon: epsilon / root,
+      learningRate: (correctedRate(learningRate, this.#steps) * first) / root,
+    });
+    this.#powers = {
+      first: Math.fround(this.#powers.first * Math.fround(adamDecay.first)),
+      second: Math.fround(this.#powers.second * Math.fround(adamDecay.second)),
+    };
   }
 }
