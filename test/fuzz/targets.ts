@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ClassifierError } from '../../src/core/classifier/ClassifierError.ts';
 import { decodeClassifier } from '../../src/core/classifier/classifierFile.ts';
 import { DatasetError } from '../../src/core/classifier/DatasetError.ts';
+import { plainKernels } from '../../src/core/math/plainKernels.ts';
 import type { Random } from '../../src/core/math/random.ts';
 import { parseAnalogy } from '../../src/core/query/analogyExpression.ts';
 import { parseWordSets } from '../../src/core/query/wordSets.ts';
@@ -23,8 +24,10 @@ import { readManifest } from '../../src/engine/corpusManifest.ts';
 import { BinaryFileError, decodeText } from '../../src/engine/decodeText.ts';
 import { readChoice } from '../../src/engine/methodChoice.ts';
 import { IgnoreRules } from '../../src/extension/corpus/IgnoreRules.ts';
+import { loadKernels } from '../../src/kernels/loadKernels.ts';
 import { type VectorSample, vectorSamples } from '../unit/core/vectors/formats/vectorSamples.ts';
 import { fixture, inputOf } from '../unit/core/vectors/formats/vectorsInputs.ts';
+import { kernelsModule } from '../unit/kernels/bothKernels.ts';
 import {
   cacheManifestSample,
   classifierReportSample,
@@ -53,6 +56,8 @@ const PROSE =
   '# Heading\n* item 1. 物の哀れ。ภาษาไทย \u202eabc\u202c e\u0301 🧑‍🚀 ﬃ __proto__ constructor | a | b |\n```\ncode\n```\n';
 
 const ANALOGIES = ['brother - man + woman', 'man : brother :: woman : ?', 'man is to brother as woman is to'];
+
+const wasmKernels = await loadKernels(await kernelsModule());
 
 /** Every reader, decoder and parser of what comes from outside. */
 export const targets: readonly FuzzTarget[] = [
@@ -171,6 +176,7 @@ function ofVectors(format: VectorSample['format']): FuzzTarget {
           {
             ...(words !== undefined && { words: inputOf(words, { name: 'words' }) }),
             maxSkipped: pick(random, 2),
+            kernels: oneOf(random, [plainKernels, wasmKernels]),
             ...(random() < 0.5 && { subwords: { begin: () => undefined, add: () => undefined } }),
           },
         );
