@@ -119,7 +119,9 @@ describe('training on the Brown sample', () => {
   it('adapts general English to the text, and learns from it by GloVe, where the settings say so', async () => {
     const api = await firth();
     const configuration = vscode.workspace.getConfiguration('firth.training');
+    // Few words and pairs, so that GloVe's epochs take a moment only.
     await configuration.update('minCount', 15, vscode.ConfigurationTarget.Workspace);
+    await configuration.update('window', 3, vscode.ConfigurationTarget.Workspace);
     const neighboursOf = async (word: string): Promise<string[]> => {
       const [description] = await api.describeWords(word, 10);
       return description?.workspace?.neighbours.map((neighbour) => neighbour.word) ?? [];
@@ -138,7 +140,7 @@ describe('training on the Brown sample', () => {
         `${method}: ${neighbours.join(' ')}`,
       );
     }
-    for (const key of ['method', 'minCount']) {
+    for (const key of ['method', 'minCount', 'window']) {
       await configuration.update(key, undefined, vscode.ConfigurationTarget.Workspace);
     }
     await train();
