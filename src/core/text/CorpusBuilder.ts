@@ -1,5 +1,6 @@
 import type { MemoryLimit } from '../spill.ts';
-import { SentenceSplitter } from './SentenceSplitter.ts';
+import { OccurrenceCounts } from './OccurrenceCounts.ts';
+import { SentenceSplitter, type SentenceVisitor } from './SentenceSplitter.ts';
 import { SpillableList } from './SpillableList.ts';
 import { TokenIds } from './TokenIds.ts';
 import { Uint32List } from './Uint32List.ts';
@@ -45,8 +46,8 @@ interface ProvisionalWord {
   readonly word: string;
 }
 
-/** Ids that are read at once. */
-const IDS_PER_READ = 1 << 16;
+/** Ids that are taken, or read, at once. */
+const IDS_AT_ONCE = 1 << 14;
 
 /**
  * Turns documents that come in chunks of text into word ids and a vocabulary, in one pass: words get provisional ids
@@ -57,14 +58,15 @@ export class CorpusBuilder {
   readonly #limit: MemoryLimit | undefined;
   readonly #splitter = new SentenceSplitter();
   readonly #provisionalIds = new TokenIds();
-  /** By provisional id: occurrences, documents with the word, and the number (from 1) of the last of them. */
-  readonly #counts = new Uint32List();
-  readonly #documentCounts = new Uint32List();
-  readonly #lastDocument = new Uint32List();
+  /** Of provisional ids. */
+  readonly #counts = new OccurrenceCounts();
   /** The text in provisional ids, and the places in it where sentences and documents end. */
   readonly #text: SpillableList;
   readonly #sentenceEnds = new Uint32List();
   readonly #documentEnds = new Uint32List();
+  /** Ids at the end of the text that are neither counted nor in `#text` yet; all of one document. */
+  readonly #latest = new Uint32Array(IDS_AT_ONCE);
+  #latestLength = 0;
   #inDocument = false;
 
   /**
@@ -96,6 +98,7 @@ export class CorpusBuilder {
   endDocument(): void {
     if (!this.#inDocument) throw new Error('A document ended that had not begun.');
     this.#splitter.forEachRemaining(this.#takeSentence);
+    this.#takeLatest();
     endAt(this.#documentEnds, this.#text.length);
     this.#inDocument = false;
   }
@@ -113,8 +116,8 @@ export class CorpusBuilder {
     const chosen = this.#chooseWords(minCount, maxWords);
     const vocabulary = new Vocabulary({
       words: chosen.map(({ word }) => word),
-      counts: Uint32Array.from(chosen, ({ id }) => this.#counts.at(id)),
-      documentCounts: Uint32Array.from(chosen, ({ id }) => this.#documentCounts.at(id)),
+      counts: Uint32Array.from(chosen, ({ id }) => this.#counts.count(id)),
+      documentCounts: Uint32Array.from(chosen, ({ id }) => this.#counts.documentCount(id)),
     });
     return {
       vocabulary,
@@ -125,33 +128,31 @@ export class CorpusBuilder {
     };
   }
 
-  readonly #takeSentence = (sentence: string): void => {
-    this.#provisionalIds.forEachToken(sentence, this.#takeToken);
-    endAt(this.#sentenceEnds, this.#text.length);
+  readonly #takeSentence: SentenceVisitor = (text, from, to) => {
+    this.#provisionalIds.forEachToken(text, this.#takeToken, from, to);
+    endAt(this.#sentenceEnds, this.#text.length + this.#latestLength);
   };
 
   readonly #takeToken = (id: number): void => {
-    if (id === this.#counts.length) {
-      this.#counts.push(0);
-      this.#documentCounts.push(0);
-      this.#lastDocument.push(0);
-    }
-    this.#text.push(id);
-    this.#counts.put(id, this.#counts.at(id) + 1);
-    const document = this.#documentEnds.length + 1;
-    if (this.#lastDocument.at(id) === document) return;
-    this.#lastDocument.put(id, document);
-    this.#documentCounts.put(id, this.#documentCounts.at(id) + 1);
+    if (this.#latestLength === IDS_AT_ONCE) this.#takeLatest();
+    this.#latest[this.#latestLength++] = id;
   };
+
+  #takeLatest(): void {
+    const ids = this.#latest.subarray(0, this.#latestLength);
+    this.#latestLength = 0;
+    this.#counts.add(ids, this.#documentEnds.length + 1, this.#provisionalIds.size);
+    this.#text.append(ids);
+  }
 
   /** The words of the vocabulary, in its order. */
   #chooseWords(minCount: number, maxWords: number): ProvisionalWord[] {
-    const counts = this.#counts.toArray();
-    const frequent: ProvisionalWord[] = [];
-    for (let id = 0; id < counts.length; id++) {
-      if (counts[id]! >= minCount) frequent.push({ id, word: this.#provisionalIds.token(id) });
+    const frequent: (ProvisionalWord & { count: number })[] = [];
+    for (let id = 0; id < this.#provisionalIds.size; id++) {
+      const count = this.#counts.count(id);
+      if (count >= minCount) frequent.push({ id, word: this.#provisionalIds.token(id), count });
     }
-    frequent.sort((a, b) => counts[b.id]! - counts[a.id]! || compareCodePoints(b.word, a.word));
+    frequent.sort((a, b) => b.count - a.count || compareCodePoints(b.word, a.word));
     return frequent.slice(0, maxWords);
   }
 
@@ -167,23 +168,28 @@ export class CorpusBuilder {
     documentStart.push(0);
     let sentence = 0;
     let document = 0;
-    const block = new Uint32Array(Math.min(IDS_PER_READ, this.#text.length));
+    const block = new Uint32Array(Math.min(IDS_AT_ONCE, this.#text.length));
     for (let read = 0; read < this.#text.length; read += block.length) {
       const piece = block.subarray(0, this.#text.length - read);
       this.#text.read(read, piece);
+      // Those of the vocabulary move to the front of the piece.
+      let kept = 0;
       for (let i = 0; i < piece.length; ) {
-        const id = renamed[piece[i]!]!;
-        if (id !== outOfVocabulary) ids.push(id);
-        i++;
-        if (read + i === this.#sentenceEnds.at(sentence)) {
-          endAt(sentenceStart, ids.length);
-          sentence++;
+        const sentenceEnd = this.#sentenceEnds.at(sentence);
+        for (const end = Math.min(piece.length, sentenceEnd - read); i < end; i++) {
+          const id = renamed[piece[i]!]!;
+          piece[kept] = id;
+          if (id !== outOfVocabulary) kept++;
         }
-        if (read + i === this.#documentEnds.at(document)) {
-          endAt(documentStart, ids.length);
-          document++;
-        }
+        if (read + i < sentenceEnd) break;
+        endAt(sentenceStart, ids.length + kept);
+        sentence++;
+        // A document ends where its last sentence does.
+        if (sentenceEnd !== this.#documentEnds.at(document)) continue;
+        endAt(documentStart, ids.length + kept);
+        document++;
       }
+      ids.append(piece.subarray(0, kept));
     }
     return { ids, sentenceStart: sentenceStart.toArray(), documentStart: documentStart.toArray() };
   }

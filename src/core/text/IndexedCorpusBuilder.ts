@@ -1,5 +1,5 @@
 import { IndexedCorpus } from './IndexedCorpus.ts';
-import { SentenceSplitter } from './SentenceSplitter.ts';
+import { SentenceSplitter, type SentenceVisitor } from './SentenceSplitter.ts';
 import { TokenIds } from './TokenIds.ts';
 import { Uint32List } from './Uint32List.ts';
 
@@ -47,11 +47,11 @@ export class IndexedCorpusBuilder {
 
   /** The next piece of the document's text, cut anywhere. */
   addText(chunk: string): void {
-    this.#splitter.forEachCompleted(chunk, (sentence, start) => this.#addSentence(sentence, start));
+    this.#splitter.forEachCompleted(chunk, this.#addSentence);
   }
 
   endDocument(): void {
-    this.#splitter.forEachRemaining((sentence, start) => this.#addSentence(sentence, start));
+    this.#splitter.forEachRemaining(this.#addSentence);
   }
 
   /** The index of all documents. */
@@ -70,20 +70,25 @@ export class IndexedCorpusBuilder {
     });
   }
 
-  #addSentence(sentence: string, sentenceStart: number): void {
+  readonly #addSentence: SentenceVisitor = (text, from, to, sentenceStart) => {
     const first = this.#ids.length;
-    this.#wordIds.forEachToken(sentence, (id, start, end) => {
-      if (this.#ids.length >= this.#maxTokens) {
-        this.#truncated = true;
-        return;
-      }
-      if (id >= this.#words) this.#words = id + 1;
-      this.#setLength(this.#ids.length, end - start - 1);
-      this.#ids.push(id);
-      this.#offsets.push(sentenceStart + start);
-    });
+    this.#wordIds.forEachToken(
+      text,
+      (id, start, end) => {
+        if (this.#ids.length >= this.#maxTokens) {
+          this.#truncated = true;
+          return;
+        }
+        if (id >= this.#words) this.#words = id + 1;
+        this.#setLength(this.#ids.length, end - start - 1);
+        this.#ids.push(id);
+        this.#offsets.push(sentenceStart + start - from);
+      },
+      from,
+      to,
+    );
     if (this.#ids.length > first) this.#sentenceStart.push(first);
-  }
+  };
 
   #setLength(place: number, length: number): void {
     if (place === this.#lengths.length) {

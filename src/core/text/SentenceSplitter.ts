@@ -1,5 +1,5 @@
 import { continuation } from './abbreviations.ts';
-import { isAsciiDigit } from './characterKinds.ts';
+import { CharacterKind, isAsciiDigit, knownKind } from './characterKinds.ts';
 import { lineKind } from './markdownLines.ts';
 import { isSpaceAt, SentenceMark, sentenceMarkAt } from './sentenceMarks.ts';
 
@@ -16,8 +16,11 @@ const MAX_ABBREVIATION_LENGTH = 16;
 const NUMBER_ALONE = /^[\s(]*\d+(?:\.\d+)*$/;
 const WORD = /[\p{L}\p{N}]/u;
 
-/** Takes a sentence and where it starts in the whole stream of text, in UTF-16 code units. */
-export type SentenceVisitor = (sentence: string, start: number) => void;
+/**
+ * Takes a sentence, which is `text.slice(from, to)`, and where it starts in the whole stream of text, in UTF-16 code units. No
+ * string is made of it: words are quicker found where they stand.
+ */
+export type SentenceVisitor = (text: string, from: number, to: number, start: number) => void;
 
 /**
  * Cuts a stream of text into sentences. How the stream was cut into chunks makes no difference.
@@ -154,15 +157,20 @@ export class SentenceSplitter {
     let last = end;
     while (first < last && isSpaceAt(text, first)) first++;
     while (first < last && isSpaceAt(text, last - 1)) last--;
-    const sentence = text.slice(first, last);
-    if (WORD.test(sentence)) visit(sentence, this.#origin + first);
+    if (holdsWord(text, first, last)) visit(text, first, last, this.#origin + first);
   }
 }
 
 function collect(run: (visit: SentenceVisitor) => void): string[] {
   const sentences: string[] = [];
-  run((sentence) => sentences.push(sentence));
+  run((text, from, to) => sentences.push(text.slice(from, to)));
   return sentences;
+}
+
+/** Whether there is a letter or number from `from` up to `to`. */
+function holdsWord(text: string, from: number, to: number): boolean {
+  if (from === to) return false;
+  return knownKind(text.charCodeAt(from)) === CharacterKind.plain || WORD.test(text.slice(from, to));
 }
 
 /** How much of an overlong line to take: up to its last white space, or else all that may be taken. */

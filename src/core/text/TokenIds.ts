@@ -32,11 +32,16 @@ export class TokenIds {
   }
 
   /**
-   * Calls `visit` for each token of a text with its id (see {@link forEachToken} for the places). Tokens without an id are given
-   * one.
+   * Calls `visit` for each token of a text, or of what is from `from` up to `to` of it, with its id and its place in the text (see
+   * {@link tokenSpans}). Tokens without an id are given one.
    */
-  forEachToken(text: string, visit: (id: number, start: number, end: number) => void): void {
-    scanTokens(text, new IdTaker(this, text, visit));
+  forEachToken(
+    text: string,
+    visit: (id: number, start: number, end: number) => void,
+    from?: number,
+    to?: number,
+  ): void {
+    scanTokens(text, new IdTaker(this, text, visit), from, to);
   }
 
   /** The id of a token that stands in `text` as {@link TokenTaker.plain} says. */

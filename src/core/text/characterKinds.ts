@@ -89,9 +89,9 @@ export function kindAt(text: string, at: number): CharacterKind {
   return characterKind(text.codePointAt(at)!);
 }
 
-/** {@link kindAt} of what is known already, which ASCII always is; undefined for the rest. For the scanner's inner loop. */
-export function knownKindAt(text: string, at: number): CharacterKind | undefined {
-  return kinds[text.charCodeAt(at)] as CharacterKind;
+/** The kind of a UTF-16 unit that is known already, which ASCII's always are; undefined for the rest. For the scanner's inner loop. */
+export function knownKind(unit: number): CharacterKind | undefined {
+  return kinds[unit] as CharacterKind;
 }
 
 function isSurrogate(code: number): boolean {

@@ -1,4 +1,4 @@
-import { CharacterKind, characterKind, isAsciiDigit, kindAt, knownKindAt } from './characterKinds.ts';
+import { CharacterKind, characterKind, isAsciiDigit, kindAt, knownKind } from './characterKinds.ts';
 import { segmentUnspaced } from './segmentUnspaced.ts';
 import { isDecimalPoint, standardizeWord } from './standardizeWord.ts';
 import { EMPTY_HASH, hashWith, SMALL } from './tokenHash.ts';
@@ -91,51 +91,84 @@ export function forEachToken(text: string, visit: (token: string, start: number,
   });
 }
 
-/** {@link forEachToken} for those who need no string of a word that stands in the text as it is spelt, but for capitals. */
-export function scanTokens(text: string, taker: TokenTaker): void {
-  const length = text.length;
-  let i = 0;
-  while (i < length) {
+/**
+ * {@link forEachToken} for those who need no string of a word that stands in the text as it is spelt, but for capitals.
+ *
+ * @param from where what is looked at begins; nothing before it is seen
+ * @param to where it ends; nothing from there on is seen
+ */
+export function scanTokens(text: string, taker: TokenTaker, from = 0, to: number = text.length): void {
+  // Made when a word is met that is not plain: in a string of its own nothing can look over the ends.
+  let own: string | undefined;
+  let i = from;
+  while (i < to) {
     const start = i;
     let hash = EMPTY_HASH;
-    for (; i < length && knownKindAt(text, i) === CharacterKind.plain; i++) {
-      hash = hashWith(hash, text.charCodeAt(i) | SMALL);
+    let kind: CharacterKind | undefined;
+    for (; i < to; i++) {
+      const unit = text.charCodeAt(i);
+      kind = knownKind(unit);
+      if (kind !== CharacterKind.plain) break;
+      hash = hashWith(hash, unit | SMALL);
     }
-    if (i > start) {
+    if (i > start && (i === to || kind === CharacterKind.separator || endsWord(text, i, to))) {
       // Most words end here.
-      if (i === length || knownKindAt(text, i) === CharacterKind.separator)
-        emit(text, start, i, 0, hash, taker);
-      else i = scanWord(text, start, i, hash, taker);
-      continue;
-    }
-    if (knownKindAt(text, i) === CharacterKind.separator) {
+      emit(text, from, start, i, 0, hash, taker);
       i++;
       continue;
     }
-    const kind: number = kindAt(text, i);
-    switch (kind) {
-      case CharacterKind.letter:
-        i = scanWord(text, i, i, EMPTY_HASH, taker);
-        break;
-      case CharacterKind.unspaced:
-        i = segmentUnspaced(text, i, MAX_TOKEN_LENGTH, (token, start, end) => taker.token(token, start, end));
-        break;
-      default:
-        i++;
+    if (kind === CharacterKind.separator) {
+      i++;
+      continue;
     }
+    own ??= text.slice(from, to);
+    if (i > start || kindAt(own, i - from) === CharacterKind.letter) {
+      i = from + scanWord(own, text, from, start, i, hash, taker);
+    } else if (kindAt(own, i - from) === CharacterKind.unspaced) {
+      i =
+        from +
+        segmentUnspaced(own, i - from, MAX_TOKEN_LENGTH, (token, tokenStart, tokenEnd) =>
+          taker.token(token, from + tokenStart, from + tokenEnd),
+        );
+    } else i++;
   }
 }
 
+/** Whether a comma, a full stop or what vanishes within words stands at `at`, and no more of the word can follow. */
+function endsWord(text: string, at: number, to: number): boolean {
+  const kind = knownKind(text.charCodeAt(at));
+  if (
+    kind !== CharacterKind.comma &&
+    kind !== CharacterKind.stop &&
+    kind !== CharacterKind.inner &&
+    kind !== CharacterKind.apostrophe
+  ) {
+    return false;
+  }
+  return at + 1 === to || knownKind(text.charCodeAt(at + 1)) === CharacterKind.separator;
+}
+
 /**
- * Takes the word that begins at `start`, and of which nothing but plain characters, of the hash `hash`, stand before `from`. Returns where it ends, or
- * what was found to be no word.
+ * Takes the word that begins at `wordStart`, and of which nothing but plain characters, of the hash `hash`, stand before `wordFrom`. Returns
+ * where it ends, or what was found to be no word, as a place in `own`.
+ *
+ * @param own what is looked at, `text` from `from` on; `wordStart` and `wordFrom` are places in `text`
  */
-function scanWord(text: string, start: number, from: number, hash: number, taker: TokenTaker): number {
-  let i = from;
-  let end = from; // behind the last character that is spelt
+function scanWord(
+  own: string,
+  text: string,
+  from: number,
+  wordStart: number,
+  wordFrom: number,
+  hash: number,
+  taker: TokenTaker,
+): number {
+  const start = wordStart - from;
+  let i = wordFrom - from;
+  let end = i; // behind the last character that is spelt
   let shape = 0;
-  scan: while (i < text.length) {
-    const kind: number = kindAt(text, i);
+  scan: while (i < own.length) {
+    const kind: number = kindAt(own, i);
     switch (kind) {
       case CharacterKind.letter:
       case CharacterKind.mark:
@@ -144,27 +177,27 @@ function scanWord(text: string, start: number, from: number, hash: number, taker
       case CharacterKind.plain:
         break;
       case CharacterKind.stop:
-        if (isDecimalPoint(text, i)) {
+        if (isDecimalPoint(own, i)) {
           shape |= HAS_POINT;
           break;
         }
-        if (text[i + 1] === '.') break scan;
-        if (startsUrl(text, start, i)) return endOfUrl(text, i);
+        if (own[i + 1] === '.') break scan;
+        if (startsUrl(own, start, i)) return endOfUrl(own, i);
         i++;
         continue;
       case CharacterKind.inner:
       case CharacterKind.apostrophe:
-        i += widthAt(text, i);
+        i += widthAt(own, i);
         continue;
       case CharacterKind.comma:
-        if (!groupsDigits(text, i)) break scan;
+        if (!groupsDigits(own, i)) break scan;
         i++;
         continue;
       case CharacterKind.colon:
-        if (startsUrl(text, start, i)) return endOfUrl(text, i);
+        if (startsUrl(own, start, i)) return endOfUrl(own, i);
         break scan;
       case CharacterKind.at: {
-        const domainEnd = endOfEmailDomain(text, i + 1);
+        const domainEnd = endOfEmailDomain(own, i + 1);
         if (domainEnd !== undefined) return domainEnd;
         break scan;
       }
@@ -172,10 +205,10 @@ function scanWord(text: string, start: number, from: number, hash: number, taker
         break scan;
     }
     if (end !== i) shape |= HAS_INNER;
-    i += widthAt(text, i);
+    i += widthAt(own, i);
     end = i;
   }
-  emit(text, start, end, shape, hash, taker);
+  emit(text, from, wordStart, from + end, shape, hash, taker);
   return i;
 }
 
@@ -184,8 +217,10 @@ function widthAt(text: string, at: number): number {
   return text.charCodeAt(at) >= 0xd800 && text.codePointAt(at)! > 0xffff ? 2 : 1;
 }
 
+/** Gives the word `[start, wordEnd)` of the text from `from` on to the taker, unless it is dropped. */
 function emit(
   text: string,
+  from: number,
   start: number,
   wordEnd: number,
   shape: number,
@@ -193,7 +228,7 @@ function emit(
   taker: TokenTaker,
 ): void {
   const end = shape & HAS_INNER ? withoutPossessive(text, start, wordEnd) : wordEnd;
-  if (isPossessiveAlone(text, start, end)) return;
+  if (isPossessiveAlone(text, from, start, end)) return;
   if (shape === 0) {
     if (end - start <= MAX_TOKEN_LENGTH) taker.plain(start, end, hash);
     return;
@@ -215,8 +250,8 @@ function withoutPossessive(text: string, start: number, end: number): number {
 }
 
 /** Whether the word is the `s` of an `'s` set apart from its noun, as in tokenized corpora (`Atlanta 's`). */
-function isPossessiveAlone(text: string, start: number, end: number): boolean {
-  return end - start === 1 && isS(text[start]) && start > 0 && isApostrophe(text, start - 1);
+function isPossessiveAlone(text: string, from: number, start: number, end: number): boolean {
+  return end - start === 1 && isS(text[start]) && start > from && isApostrophe(text, start - 1);
 }
 
 function isS(letter: string | undefined): boolean {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MAX_LINE_LENGTH, SentenceSplitter } from '../../../../src/core/text/SentenceSplitter.ts';
+import {
+  MAX_LINE_LENGTH,
+  SentenceSplitter,
+  type SentenceVisitor,
+} from '../../../../src/core/text/SentenceSplitter.ts';
 import { tokenize } from '../../../../src/core/text/tokenize.ts';
 
 function split(...chunks: string[]): string[] {
@@ -180,7 +184,7 @@ describe('SentenceSplitter, for any text', () => {
       fc.property(text, fc.nat(30_000), (whole, place) => {
         const splitter = new SentenceSplitter();
         const spans: [string, number][] = [];
-        const visit = (sentence: string, start: number) => spans.push([sentence, start]);
+        const visit: SentenceVisitor = (piece, from, to, start) => spans.push([piece.slice(from, to), start]);
         const cut = place % (whole.length + 1);
         for (const chunk of [whole.slice(0, cut), whole.slice(cut)]) splitter.forEachCompleted(chunk, visit);
         splitter.forEachRemaining(visit);

@@ -59,4 +59,21 @@ describe('TokenIds', () => {
       { numRuns: 3_000 },
     );
   });
+
+  it('sees nothing beyond the part of a text that it looks at', () => {
+    fc.assert(
+      fc.property(anyText, fc.nat(), fc.nat(), (whole, first, length) => {
+        const from = first % (whole.length + 1);
+        const to = from + (length % (whole.length - from + 1));
+        const ids = new TokenIds();
+        const found: [id: number, start: number, end: number][] = [];
+        ids.forEachToken(whole, (...token) => found.push(token), from, to);
+        assert.deepEqual(
+          found.map(([id, start, end]) => ({ token: ids.token(id), start: start - from, end: end - from })),
+          tokenSpans(whole.slice(from, to)),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });
