@@ -3,6 +3,7 @@ import { compileKernels } from '../../../../src/build/compileKernels.ts';
 import { trainGlove } from '../../../../src/core/embedding/glove.ts';
 import type { Kernels } from '../../../../src/core/math/Kernels.ts';
 import { gaussian, seededRandom } from '../../../../src/core/math/random.ts';
+import { type MapQuality, mapQuality } from '../../../../src/core/projection/mapQuality.ts';
 import { startTsne } from '../../../../src/core/projection/startTsne.ts';
 import { hireNodeHelpers } from '../../../../src/engine/nodeHelpers.ts';
 import { loadKernels, type WasmKernels } from '../../../../src/kernels/loadKernels.ts';
@@ -61,19 +62,19 @@ describe('threads that help the kernels', () => {
     assert.ok(warnings.length <= 1);
   });
 
-  it('draw the same map, byte by byte', async () => {
+  it('draw the same map, byte by byte, and judge it alike', async () => {
     const dimension = 12;
     const random = seededRandom(5);
     const vectors = new Float32Array(1500 * dimension).map(() => gaussian(random));
-    const draw = (kernels: Kernels): Float32Array => {
+    const draw = (kernels: Kernels): { coordinates: Float32Array; quality: MapQuality } => {
       const { tsne } = startTsne(vectors, dimension, { seed: 1, perplexity: 10, kernels });
       tsne.step(60);
       const coordinates = tsne.coordinates.slice();
       tsne.dispose();
-      return coordinates;
+      return { coordinates, quality: mapQuality(vectors, dimension, coordinates, 10, { kernels }) };
     };
     const alone = draw(await loadKernels(wasm));
-    assert.ok(alone.every((coordinate) => Number.isFinite(coordinate)));
+    assert.ok(alone.coordinates.every((coordinate) => Number.isFinite(coordinate)));
     for (const helpers of [1, 2]) {
       const kernels = await loadKernels(wasm);
       const dismiss = await hireNodeHelpers(kernels, helpers, script, noWarning);
