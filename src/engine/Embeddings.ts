@@ -1,8 +1,9 @@
+import type { ComposedWords } from '../core/vectors/WordVectors.ts';
 import { type SideBySide, VECTORS_SOURCES, type VectorsSource } from '../protocol/engine.ts';
 import type { OpenVectors } from './OpenVectors.ts';
 
 /** For each embedding the vectors that it makes of words out of its vocabulary. */
-export type ComposedVectors = ReadonlyMap<OpenVectors, ReadonlyMap<string, Float32Array>>;
+export type ComposedVectors = ReadonlyMap<OpenVectors, ComposedWords>;
 
 /** The embeddings that are open, at most one of each source. */
 export class Embeddings {

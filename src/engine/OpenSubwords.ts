@@ -1,5 +1,6 @@
 import { SubwordTable } from '../core/vectors/formats/subwordTable.ts';
 import { type VectorsData, VectorsFormatError } from '../core/vectors/formats/VectorsData.ts';
+import type { ComposedWords } from '../core/vectors/WordVectors.ts';
 import type { EngineHost, ReadableFile } from './host.ts';
 import { subwordsPath } from './loadedCache.ts';
 
@@ -54,7 +55,7 @@ export class OpenSubwords {
    * The vectors of words out of vocabulary, without those that have no n-grams. A table that turns out to be damaged makes
    * none any more and is deleted, so that the next start reads the model again.
    */
-  async compose(words: readonly string[]): Promise<ReadonlyMap<string, Float32Array>> {
+  async compose(words: readonly string[]): Promise<ComposedWords> {
     const composed = new Map<string, Float32Array>();
     try {
       for (const word of words) {

@@ -5,7 +5,7 @@ import {
   VectorsFormatError,
   type VectorsMetadata,
 } from '../core/vectors/formats/VectorsData.ts';
-import { WordVectors } from '../core/vectors/WordVectors.ts';
+import { type ComposedWords, WordVectors } from '../core/vectors/WordVectors.ts';
 import type { CorpusSummary, VectorsSource, VectorsSummary, WordInVectors } from '../protocol/engine.ts';
 import { type CorpusManifest, readManifest } from './corpusManifest.ts';
 import type { EngineHost } from './host.ts';
@@ -96,7 +96,7 @@ export class OpenVectors {
   }
 
   /** Vectors for those of the words that are out of vocabulary, where a model of fastText tells how to make them. */
-  async compose(words: readonly string[]): Promise<ReadonlyMap<string, Float32Array>> {
+  async compose(words: readonly string[]): Promise<ComposedWords> {
     return this.#subwords?.compose(this.vectors.unknownWords(words)) ?? new Map();
   }
 
@@ -105,11 +105,7 @@ export class OpenVectors {
    *
    * @param composed vectors of words out of vocabulary, as {@link compose} makes them
    */
-  describe(
-    word: string,
-    topn: number,
-    composed?: ReadonlyMap<string, Float32Array>,
-  ): WordInVectors | undefined {
+  describe(word: string, topn: number, composed?: ComposedWords): WordInVectors | undefined {
     const index = this.vectors.indexOf(word);
     if (index === undefined && composed?.has(word)) {
       return { neighbours: this.vectors.mostSimilar({ positive: [word], topn, composed }) ?? [] };

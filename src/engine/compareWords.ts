@@ -1,5 +1,5 @@
 import { tokenize } from '../core/text/tokenize.ts';
-import type { WordVectors } from '../core/vectors/WordVectors.ts';
+import type { ComposedWords, WordVectors } from '../core/vectors/WordVectors.ts';
 import type { Comparison, WordPair } from '../protocol/engine.ts';
 import { unknownWords } from './describeWords.ts';
 import type { Embeddings } from './Embeddings.ts';
@@ -8,35 +8,38 @@ import type { Embeddings } from './Embeddings.ts';
 const NEIGHBOURHOOD = 200;
 
 /** Two words side by side in every open embedding that knows both. */
-export function compareWords(
+export async function compareWords(
   embeddings: Embeddings,
   texts: { first: string; second: string },
   topn: number,
-): Comparison {
+): Promise<Comparison> {
   const first = tokenize(texts.first)[0] ?? '';
   const second = tokenize(texts.second)[0] ?? '';
+  const composed = await embeddings.compose([first, second]);
   return {
     first,
     second,
-    unknown: unknownWords(embeddings, [first, second]),
-    ...embeddings.sideBySide(({ vectors }) => comparePair(vectors, first, second, topn)),
+    unknown: unknownWords(embeddings, [first, second], composed),
+    ...embeddings.sideBySide((open) =>
+      comparePair(open.vectors, { first, second }, topn, composed.get(open)),
+    ),
   };
 }
 
 function comparePair(
   vectors: WordVectors,
-  first: string,
-  second: string,
+  { first, second }: { readonly first: string; readonly second: string },
   topn: number,
+  composed: ComposedWords | undefined,
 ): WordPair | undefined {
-  const similarity = vectors.similarity(first, second);
-  const rankOfSecond = vectors.rank(first, second);
-  const rankOfFirst = vectors.rank(second, first);
+  const similarity = vectors.similarity(first, second, composed);
+  const rankOfSecond = vectors.rank(first, second, composed);
+  const rankOfFirst = vectors.rank(second, first, composed);
   if (similarity === undefined || rankOfSecond === undefined || rankOfFirst === undefined) return undefined;
-  const nearSecond = new Map(
-    vectors.mostSimilar({ positive: [second], topn: NEIGHBOURHOOD })?.map((n) => [n.word, n.similarity]),
-  );
-  const shared = (vectors.mostSimilar({ positive: [first], topn: NEIGHBOURHOOD }) ?? [])
+  const neighbours = (word: string) =>
+    vectors.mostSimilar({ positive: [word], topn: NEIGHBOURHOOD, composed }) ?? [];
+  const nearSecond = new Map(neighbours(second).map((n) => [n.word, n.similarity]));
+  const shared = neighbours(first)
     .map((n) => ({ word: n.word, similarity: Math.min(n.similarity, nearSecond.get(n.word) ?? -1) }))
     .filter(({ word }) => nearSecond.has(word))
     .sort((a, b) => b.similarity - a.similarity)

@@ -6,7 +6,7 @@ import { mostSimilarCosmul } from '../core/vectors/queries/mostSimilarCosmul.ts'
 import { euclideanDistance, nearestByDistance } from '../core/vectors/queries/nearestByDistance.ts';
 import { nSimilarity } from '../core/vectors/queries/nSimilarity.ts';
 import { meaningShift } from '../core/vectors/shift/meaningShift.ts';
-import type { SearchOptions, WordVectors } from '../core/vectors/WordVectors.ts';
+import type { ComposedWords, SearchOptions, WordVectors } from '../core/vectors/WordVectors.ts';
 import type { QueryMethods, SearchLimits, WordMeasures } from '../protocol/queryMethods.ts';
 import type { RpcHandlers } from '../protocol/rpc.ts';
 import { unknownWords } from './describeWords.ts';
@@ -54,9 +54,10 @@ export function queryHandlers(embeddings: Embeddings): RpcHandlers<QueryMethods>
       );
     },
 
-    measureWords({ first, second }) {
+    async measureWords({ first, second }) {
       const [a, b] = [oneWord(first), oneWord(second)];
-      return embeddings.sideBySide(({ vectors }) => measure(vectors, a, b));
+      const composed = await embeddings.compose([a, b]);
+      return embeddings.sideBySide((open) => measure(open.vectors, a, b, composed.get(open)));
     },
 
     nSimilarity({ first, second }) {
@@ -106,11 +107,16 @@ function searchOptions(
   return { ...options, among: { has: (row) => workspace.has(vectors.words[row]!) } };
 }
 
-function measure(vectors: WordVectors, first: string, second: string): WordMeasures | undefined {
-  const similarity = vectors.similarity(first, second);
-  const distance = vectors.distance(first, second);
-  const euclidean = euclideanDistance(vectors, first, second);
-  const rank = vectors.rank(first, second);
+function measure(
+  vectors: WordVectors,
+  first: string,
+  second: string,
+  composed: ComposedWords | undefined,
+): WordMeasures | undefined {
+  const similarity = vectors.similarity(first, second, composed);
+  const distance = vectors.distance(first, second, composed);
+  const euclidean = euclideanDistance(vectors, first, second, composed);
+  const rank = vectors.rank(first, second, composed);
   if (similarity === undefined || distance === undefined || euclidean === undefined || rank === undefined) {
     return undefined;
   }

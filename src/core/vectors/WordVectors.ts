@@ -22,14 +22,17 @@ export interface SearchOptions {
   readonly among?: Rows;
 }
 
+/** Vectors of the same space for words out of vocabulary, such as fastText makes of their n-grams. */
+export type ComposedWords = ReadonlyMap<string, Float32Array>;
+
 /** What {@link WordVectors.mostSimilar} is asked. */
 export interface MostSimilarQuery extends SearchOptions {
   /** Words that count for the answer. */
   readonly positive: readonly string[];
   /** Words that count against it. */
   readonly negative?: readonly string[];
-  /** Vectors of this space for words out of vocabulary, which then may be asked with; answers are words in vocabulary. */
-  readonly composed?: ReadonlyMap<string, Float32Array> | undefined;
+  /** Words out of vocabulary that may be asked with; answers are words in vocabulary. */
+  readonly composed?: ComposedWords | undefined;
 }
 
 /** A question whose words count differently. */
@@ -134,9 +137,9 @@ export class WordVectors {
   }
 
   /** A copy of the word's original vector, up to float32 rounding. */
-  vector(word: string): Float32Array | undefined {
+  vector(word: string, composed?: ComposedWords): Float32Array | undefined {
     const index = this.indexOf(word);
-    if (index === undefined) return undefined;
+    if (index === undefined) return composed?.get(word)?.slice();
     const norm = this.#norms[index]!;
     return this.#unitRow(index).map((value) => value * norm);
   }
@@ -148,26 +151,31 @@ export class WordVectors {
   }
 
   /** Cosine similarity of two words, from -1 to 1. */
-  similarity(a: string, b: string): number | undefined {
-    const first = this.indexOf(a);
-    const second = this.indexOf(b);
+  similarity(a: string, b: string, composed?: ComposedWords): number | undefined {
+    const first = this.#direction(a, composed);
+    const second = this.#direction(b, composed);
     if (first === undefined || second === undefined) return undefined;
-    return clampCosine(dot(this.#unitRow(first), this.#unitRow(second)));
+    return clampCosine(dot(first, second));
   }
 
   /** Cosine distance, `1 - similarity`: from 0 to 2, shrinks with closeness. */
-  distance(a: string, b: string): number | undefined {
-    const similarity = this.similarity(a, b);
+  distance(a: string, b: string, composed?: ComposedWords): number | undefined {
+    const similarity = this.similarity(a, b, composed);
     return similarity === undefined ? undefined : 1 - similarity;
   }
 
-  /** Position of `other` among the neighbours of `word`, from 1 (gensim's `rank`). */
-  rank(word: string, other: string): number | undefined {
+  /**
+   * Position of `other` among the neighbours of `word`, from 1 (gensim's `rank`); of a word out of vocabulary that which it
+   * would have.
+   */
+  rank(word: string, other: string, composed?: ComposedWords): number | undefined {
+    const direction = this.#direction(word, composed);
+    const otherDirection = this.#direction(other, composed);
+    if (direction === undefined || otherDirection === undefined) return undefined;
     const index = this.indexOf(word);
     const otherIndex = this.indexOf(other);
-    if (index === undefined || otherIndex === undefined) return undefined;
-    const scores = this.#alive().search.scan(this.#unitRow(index), this.size);
-    const reference = scores[otherIndex]!;
+    const scores = this.#alive().search.scan(direction, this.size);
+    const reference = otherIndex === undefined ? dot(direction, otherDirection) : scores[otherIndex]!;
     let closer = 0;
     for (let i = 0; i < scores.length; i++) {
       if (i !== index && i !== otherIndex && scores[i]! > reference) closer++;
@@ -200,7 +208,7 @@ export class WordVectors {
     let total = 0;
     for (const [i, word] of words.entries()) {
       const index = this.indexOf(word);
-      const row = index === undefined ? unitVector(composed?.get(word)) : this.#unitRow(index);
+      const row = this.#direction(word, composed);
       if (!row) return undefined;
       if (index !== undefined) asked.add(index);
       const weight = (i < positive.length ? 1 : -1) * (weights?.[i] ?? 1);
@@ -239,6 +247,12 @@ export class WordVectors {
   #alive(): { readonly unitVectors: Float32Array; readonly search: RowSearch } {
     if (this.#held === undefined) throw new Error('These word vectors were disposed of.');
     return this.#held;
+  }
+
+  /** The word's vector with unit length; undefined where it is out of vocabulary and nothing else is known of it. */
+  #direction(word: string, composed: ComposedWords | undefined): Float32Array | undefined {
+    const index = this.indexOf(word);
+    return index === undefined ? unitVector(composed?.get(word)) : this.#unitRow(index);
   }
 
   #unitRow(index: number): Float32Array {

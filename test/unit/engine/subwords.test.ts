@@ -39,6 +39,8 @@ describe('words that a model of fastText lacks', () => {
       similar: await engine.mostSimilar({ positive: [word], topn: 3 }, idle),
       check: await engine.checkAnalogy({ expression: `${word} + tea` }, idle),
       solved: await engine.solveAnalogy({ analogy, topn: 3 }, idle),
+      compared: await engine.compareWords({ first: word, second: 'tea', topn: 3 }, idle),
+      measured: await engine.measureWords({ first: word, second: 'tea' }, idle),
     };
   }
 
@@ -46,7 +48,7 @@ describe('words that a model of fastText lacks', () => {
 
   it('are answered by their n-grams, and say so by having no rank', async () => {
     await load();
-    const { described, underMouse, similar, check, solved } = await ask(UNKNOWN);
+    const { described, underMouse, similar, check, solved, compared, measured } = await ask(UNKNOWN);
     const found = described[0]?.loaded;
     assert.ok(found && !('rank' in found));
     assert.equal(found.neighbours.length, 3);
@@ -56,6 +58,9 @@ describe('words that a model of fastText lacks', () => {
     assert.ok(check.ok);
     assert.deepEqual([check.unknown, check.missing], [[], {}]);
     assert.ok(solved.loaded?.every(({ word }) => word !== 'tea' && word !== UNKNOWN));
+    assert.deepEqual(compared.unknown, []);
+    assert.equal(compared.loaded?.similarity, measured.loaded?.similarity);
+    assert.equal(compared.loaded?.rankOfSecond, measured.loaded?.rank);
     const known = await engine.describeWords({ text: 'tea', topn: 1 }, idle);
     assert.equal(typeof known[0]?.loaded?.rank, 'number');
   });

@@ -1,5 +1,5 @@
 import { topK } from '../topK.ts';
-import type { SearchOptions, WordVectors } from '../WordVectors.ts';
+import type { ComposedWords, SearchOptions, WordVectors } from '../WordVectors.ts';
 import { withSimilarities } from './similarities.ts';
 
 /** A word and how far it is. */
@@ -48,10 +48,15 @@ export function nearestByDistance(
  *
  * @returns undefined when a word is out of vocabulary
  */
-export function euclideanDistance(vectors: WordVectors, first: string, second: string): number | undefined {
-  const a = vectors.indexOf(first);
-  const b = vectors.indexOf(second);
-  return a === undefined || b === undefined ? undefined : distanceBetween(vectors, a, b);
+export function euclideanDistance(
+  vectors: WordVectors,
+  first: string,
+  second: string,
+  composed?: ComposedWords,
+): number | undefined {
+  const a = vectors.vector(first, composed);
+  const b = vectors.vector(second, composed);
+  return a && b ? Math.hypot(...a.map((value, i) => value - b[i]!)) : undefined;
 }
 
 function distanceBetween({ unitVectors, norms, dimension }: WordVectors, a: number, b: number): number {

@@ -63,6 +63,22 @@ describe('WordVectors', () => {
     assert.equal(vectors.distance('jester', 'man'), undefined);
   });
 
+  it('measures words out of vocabulary by the vectors that were made for them', () => {
+    const vectors = make(royal);
+    const composed = new Map([
+      ['jester', Float32Array.from(royal.king, (value) => 3 * value)],
+      ['fool', Float32Array.of(0.9, 2.2, 0.5)],
+      ['void', new Float32Array(3)],
+    ]);
+    assert.ok(Math.abs(vectors.similarity('jester', 'king', composed)! - 1) < 1e-6);
+    assert.ok(Math.abs(vectors.distance('king', 'jester', composed)!) < 1e-6);
+    assert.deepEqual(vectors.vector('jester', composed), composed.get('jester'));
+    assert.equal(vectors.rank('man', 'fool', composed), vectors.rank('man', 'king')! + 1);
+    assert.equal(vectors.rank('jester', 'king', composed), 1);
+    assert.equal(vectors.similarity('void', 'king', composed), undefined);
+    assert.equal(vectors.similarity('clown', 'king', composed), undefined);
+  });
+
   it('solves the analogy it was made for', () => {
     const vectors = make(royal);
     const answers = vectors.mostSimilar({ positive: ['king', 'woman'], negative: ['man'] })!;

@@ -145,6 +145,8 @@ describe('nearestByDistance', () => {
     assert.equal(nearestByDistance(vectors, 'missing'), undefined);
     assert.equal(euclideanDistance(vectors, 'king', 'missing'), undefined);
     assert.equal(euclideanDistance(vectors, 'king', 'king'), 0);
+    const composed = new Map([['missing', vectors.vector('king')!]]);
+    assert.equal(euclideanDistance(vectors, 'king', 'missing', composed), 0);
   });
 });
 
