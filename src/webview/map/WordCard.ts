@@ -101,7 +101,7 @@ export class WordCard {
         element(
           'p',
           {},
-          'This is general English. Train on your own files to map the words as you use them.',
+          'These vectors were learnt from other texts. Train on your own files to map the words as you use them.',
         ),
         textButton('Train on This Workspace', 'primary', () => this.#events.onTrain()),
       );
