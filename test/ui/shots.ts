@@ -58,15 +58,17 @@ async function map(): Promise<void> {
   }
   await view.locator('.neighbour-word').first().waitFor();
   await view.locator('.legend', { hasText: 'ca01' }).waitFor();
-  await view.locator('.surface').press('0');
+  await view.getByRole('button', { name: 'Show all (0)' }).click();
   await settle();
   await picture(workbench, 'map');
 }
 
 /** The genre classifier is trained by now. */
 async function compare(): Promise<void> {
+  await workbench.page.setViewportSize({ width: 1800, height: 760 });
   await workbench.runCommand('Firth: Open Map');
   const view = workbench.webview();
+  await view.getByRole('button', { name: 'Clear the choice' }).click();
   await view.locator('label.field', { hasText: 'Color' }).locator('select').selectOption('genre');
   await view.getByRole('button', { name: 'Compare', exact: true }).click();
   for (const side of ['map', 'beside']) {
@@ -75,6 +77,7 @@ async function compare(): Promise<void> {
   }
   await settle();
   await picture(workbench, 'compare');
+  await workbench.page.setViewportSize({ width: 1480, height: 760 });
 }
 
 async function genre(): Promise<void> {
