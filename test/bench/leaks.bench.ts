@@ -54,7 +54,7 @@ export default bench;
 async function openAndClose({ workbench }: Session): Promise<void> {
   await workbench.runCommand('Firth: Open Map');
   await workbench.webview().locator('.caption', { hasText: 't-SNE' }).waitFor();
-  await workbench.page.locator('.tab', { hasText: 'Firth' }).locator('.codicon-close').click();
+  await workbench.page.locator('.tab', { hasText: 'Firth' }).locator('.tab-actions .action-label').click();
   await workbench.page.locator('iframe.webview').waitFor({ state: 'detached' });
 }
 

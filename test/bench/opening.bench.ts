@@ -64,7 +64,7 @@ async function openAndClose({ workbench }: Session, words: number): Promise<Open
     }
   }, firstPictureMark);
   await view.locator('.caption', { hasText: words.toLocaleString('en-US') }).waitFor();
-  await page.locator('.tab', { hasText: 'Firth' }).locator('.codicon-close').click();
+  await page.locator('.tab', { hasText: 'Firth' }).locator('.tab-actions .action-label').click();
   await page.locator('iframe.webview').waitFor({ state: 'detached' });
   return { page: noted.began - before, picture: noted.painted - before };
 }
