@@ -80,8 +80,8 @@ function hiddenUnitsFor(classes: number): number {
 /**
  * The learning rate of a mode: Keras's 1e-3 from scratch, else 3e-3. Averages of pretrained embeddings differ little from
  * document to document, so that weights have far to go, and with few documents an epoch is of few steps: at 1e-3, 500 epochs
- * end before the validation loss does, on 20 passages of each of three genres of the Brown corpus. 3e-3 tells 1 to 4 in 100
- * validation passages of the three more, frozen and fine-tuned, and 1 to 12 as a bag of words; of the 15 genres as many as
+ * end before the validation loss does, on 20 passages of each of three genres of the Brown corpus. 3e-3 tells up to 4
+ * in 100 validation passages of the three more, frozen and fine-tuned, and up to 12 as a bag of words; of the 15 genres as many as
  * 1e-3, in half of the epochs. From scratch 3e-3 and 1e-2 tell fewer of the 15.
  */
 function learningRateOf(mode: TrainingMode): number {
