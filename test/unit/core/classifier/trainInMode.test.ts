@@ -45,7 +45,7 @@ describe('trainInMode', () => {
     assert.equal(asked.length, 3);
   });
 
-  it('fine-tunes in two steps: first the layers alone, then all from there', () => {
+  it('fine-tunes in two steps: first the layers alone, then all from there by smaller steps', () => {
     const told: ClassifierEpoch[] = [];
     const { classifier, epochs, bestEpoch, endedBy } = trainInMode(engine, data, {
       ...OPTIONS,
@@ -55,7 +55,7 @@ describe('trainInMode', () => {
       asked.map(({ options: { mode, epochs: most, learningRate } }) => [mode, most, learningRate]),
       [
         ['frozen', 6, 0.01],
-        ['fineTuned', 6, 0.01],
+        ['fineTuned', 6, 0.003],
       ],
     );
     const { start } = asked[1]!.data;
