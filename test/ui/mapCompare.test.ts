@@ -65,37 +65,4 @@ describe('the map compared with other vectors', () => {
     await map.locator('#picture-beside').waitFor({ state: 'detached' });
     assert.equal(await map.getByRole('columnheader', { name: 'x₂' }).count(), 0);
   });
-
-  it('tells the true neighbours of the word under the pointer, and opens its contexts on a double click', async () => {
-    const { page } = session.workbench;
-    const box = await map.locator('#picture-map .surface').boundingBox();
-    assert.ok(box);
-    const tooltip = map.locator('#picture-map .tooltip');
-    let place = { x: 0, y: 0 };
-    for (let i = 0; i < 400 && !(await tooltip.isVisible()); i++) {
-      const [right, down] = [0.3 + 0.02 * (i % 20), 0.3 + 0.02 * Math.floor(i / 20)];
-      place = { x: box.x + right * box.width, y: box.y + down * box.height };
-      await page.mouse.move(place.x, place.y);
-    }
-    const word = await tooltip.locator('strong').innerText();
-    await tooltip.locator('dt').nth(5).waitFor();
-    const [near, similarities] = await Promise.all(
-      ['dt', 'dd'].map((part) => tooltip.locator(part).allInnerTexts()),
-    );
-    assert.ok(
-      similarities!.every((figure) => /^(0\.\d\d|1\.00)$/.test(figure)),
-      similarities!.join(' '),
-    );
-    await page.mouse.dblclick(place.x, place.y);
-    await map.locator('.card-title', { hasText: word }).waitFor();
-    const listed = await map.locator('.neighbour-word').allInnerTexts();
-    assert.ok(
-      near!.every((other) => listed.includes(other)),
-      `${near!.join(' ')} are not all among ${listed.join(' ')}`,
-    );
-    await page
-      .locator('.tab', { hasText: `Concordance: ${word}` })
-      .first()
-      .waitFor();
-  });
 });
