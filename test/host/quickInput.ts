@@ -21,11 +21,13 @@ export class QuickInput {
     await this.#page.keyboard.press('Escape');
     for (let attempt = 0; attempt < 12; attempt++) {
       await this.#page.keyboard.press('F1');
-      // While the workbench is still restoring, the key goes nowhere.
-      if (await this.#appears(5_000)) {
-        await this.#input().fill(`${prefix}${text}`);
-        return;
-      }
+      // While the workbench is still restoring, the key goes nowhere; and a focus that comes back late closes the box again.
+      const input = this.#input();
+      const isFilled = await input
+        .fill(`${prefix}${text}`, { timeout: 5_000 })
+        .then(() => true)
+        .catch(() => false);
+      if (isFilled) return;
     }
     throw new Error('The command palette did not open within 60 s.');
   }
@@ -96,8 +98,12 @@ export class QuickInput {
       if (index >= 0) {
         // The list may be sorted anew between reading and pressing: let Playwright look the label up again.
         const exact = this.#page.getByText(label, { exact: true });
-        await this.#rows().filter({ has: exact }).first().click({ timeout: 5_000 });
-        return;
+        const row = this.#rows().filter({ has: exact }).first();
+        const isTaken = await row
+          .click({ timeout: 5_000 })
+          .then(() => true)
+          .catch(() => false);
+        if (isTaken) return;
       }
       await sleep(100);
     }
@@ -139,12 +145,5 @@ export class QuickInput {
 
   #rows(): Locator {
     return this.#box().locator('.quick-input-list .monaco-list-row');
-  }
-
-  async #appears(withinMs: number): Promise<boolean> {
-    return this.#input()
-      .waitFor({ timeout: withinMs })
-      .then(() => true)
-      .catch(() => false);
   }
 }
