@@ -70,6 +70,11 @@ export class WasmMemory {
     }
   }
 
+  /** Where an array lies in the memory; undefined where it lies elsewhere, and needs a loan. */
+  addressOf(array: NumberArray): number | undefined {
+    return this.#buffers.has(array.buffer) ? array.byteOffset : undefined;
+  }
+
   /** Runs `work` with a loan desk, and ends its loans when it is done. */
   withLoans<T>(work: (loans: Loans) => T): T {
     const loans = new Loans(
@@ -94,9 +99,8 @@ export class WasmMemory {
   }
 
   #lend<A extends NumberArray>(array: A): { address: number; copy: A | undefined } {
-    if (this.#buffers.has(array.buffer)) {
-      return { address: array.byteOffset, copy: undefined };
-    }
+    const own = this.addressOf(array);
+    if (own !== undefined) return { address: own, copy: undefined };
     const { address } = this.#take(array.byteLength);
     const ArrayType = array.constructor as new (buffer: ArrayBufferLike, start: number, length: number) => A;
     return { address, copy: new ArrayType(this.#memory.buffer, address, array.length) };

@@ -3,6 +3,9 @@ import type { Kernels } from '../../math/Kernels.ts';
 /** What the kernels read beyond the end of a text, for speed. */
 const SLACK_BYTES = 32;
 
+/** Of the words that memory is copied in. */
+const WORD_BYTES = 8;
+
 type RowKernels = Pick<Kernels, 'allocate' | 'release' | 'parseDecimalRow'>;
 
 /** Rows of decimal numbers in blocks of text, read where the kernels reach without copying row by row. */
@@ -10,7 +13,7 @@ export class DecimalRows {
   readonly #kernels: RowKernels;
   readonly #row: Float32Array;
   #memory: Float32Array;
-  #text = new Uint8Array(0);
+  #text: Uint8Array = new Uint8Array(0);
 
   /** @param width numbers in a row */
   constructor(kernels: RowKernels, width: number) {
@@ -21,16 +24,15 @@ export class DecimalRows {
 
   /** Takes the text whose rows are read next. */
   take(text: Uint8Array): void {
-    const values = Math.ceil((text.length + SLACK_BYTES) / Float32Array.BYTES_PER_ELEMENT);
+    const values = Math.ceil((text.length + WORD_BYTES + SLACK_BYTES) / Float32Array.BYTES_PER_ELEMENT);
     if (values > this.#memory.length) {
       this.#kernels.release(this.#memory);
       this.#memory = this.#kernels.allocate(values);
-      this.#text = new Uint8Array(
-        this.#memory.buffer,
-        this.#memory.byteOffset,
-        this.#memory.byteLength,
-      ) as Uint8Array<ArrayBuffer>;
     }
+    const { buffer, byteOffset, byteLength } = this.#memory;
+    // Bytes that lie alike in their words of memory are copied a word at a time, others one by one.
+    const shift = (text.byteOffset - byteOffset) & (WORD_BYTES - 1);
+    this.#text = new Uint8Array(buffer, byteOffset + shift, byteLength - shift);
     this.#text.set(text);
   }
 

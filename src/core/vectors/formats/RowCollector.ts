@@ -169,11 +169,11 @@ export class RowCollector {
     let kept = this.#settled;
     for (let row = kept; row < words.length; row++) {
       const word = words[row]!;
-      if (this.#known.has(word)) {
+      // One look into the set in place of two.
+      if (this.#known.size === this.#known.add(word).size) {
         this.#duplicates++;
         continue;
       }
-      this.#known.add(word);
       if (kept < row) {
         words[kept] = word;
         this.vectors.copyWithin(kept * this.dimension, row * this.dimension, (row + 1) * this.dimension);
