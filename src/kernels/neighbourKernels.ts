@@ -1,10 +1,10 @@
 import type { Kernels } from '../core/math/Kernels.ts';
 import { requireNeighbourSearch } from '../core/math/NeighbourSearch.ts';
 import { equalRanges } from './equalRanges.ts';
-import { mostRanges } from './threads/CrewBoard.ts';
 import { type CrewLeader, shareRanges } from './threads/CrewLeader.ts';
 import type { CrewExports } from './threads/crewWorks.ts';
 import type { WasmMemory } from './WasmMemory.ts';
+import { withScratchForPairs } from './withScratchForPairs.ts';
 
 /**
  * Those of {@link Kernels} that find neighbours, over a module and its memory.
@@ -21,19 +21,14 @@ export function neighbourKernels(
       requireNeighbourSearch(search, pairs);
       const { rows, width, halves, k, scores, positions, blockSize } = search;
       if (k === 0) return;
-      const slots = Math.min(mostRanges, pairs.length / 2);
-      const scratchBytes = slots * module.gatherScratchBytes(width);
-      const scratch = memory.allocate(scratchBytes / Float32Array.BYTES_PER_ELEMENT);
-      try {
+      withScratchForPairs(memory, pairs, module.gatherScratchBytes(width), (scratch) => {
         memory.withLoans((loans) => {
           const matrix = [loans.toRead(rows), width, halves.length, loans.toRead(halves)];
           const heaps = [k, loans.toUpdate(scores), loans.toUpdate(positions)];
           const numbers = [...matrix, ...heaps, blockSize, loans.toRead(scratch)];
           shareRanges(crew(), module, { name: 'neighbours', numbers }, pairs);
         });
-      } finally {
-        memory.release(scratch);
-      }
+      });
     },
 
     rankNeighbours(search) {

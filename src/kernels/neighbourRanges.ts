@@ -1,3 +1,5 @@
+import { rowsOfPair } from './rowsOfPair.ts';
+
 /** The part of the module that finds neighbours; see assembly/neighbours.ts. */
 export interface NeighbourExports {
   gatherScratchBytes(width: number): number;
@@ -34,7 +36,6 @@ export function gatherPair(
   slot: number,
 ): number {
   const [rows, width, count, halves, k, scores, positions, blockSize, scratch] = numbers;
-  const endOf = (block: number): number => Math.min(count!, (block + 1) * blockSize!);
   module.gatherNeighbours(
     rows!,
     width!,
@@ -42,10 +43,7 @@ export function gatherPair(
     k!,
     scores!,
     positions!,
-    first * blockSize!,
-    endOf(first),
-    second * blockSize!,
-    endOf(second),
+    ...rowsOfPair(first, second, blockSize!, count!),
     scratch! + slot * module.gatherScratchBytes(width!),
   );
   return 0;

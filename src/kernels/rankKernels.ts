@@ -1,10 +1,10 @@
 import type { Kernels } from '../core/math/Kernels.ts';
 import { requireListed, requireRankCount } from '../core/math/RankCount.ts';
 import { equalRanges } from './equalRanges.ts';
-import { mostRanges } from './threads/CrewBoard.ts';
 import { type CrewLeader, shareRanges } from './threads/CrewLeader.ts';
 import type { CrewExports } from './threads/crewWorks.ts';
 import type { WasmMemory } from './WasmMemory.ts';
+import { withScratchForPairs } from './withScratchForPairs.ts';
 
 /**
  * Those of {@link Kernels} that count ranks, over a module and its memory.
@@ -32,19 +32,14 @@ export function rankKernels(
       requireRankCount(count, pairs);
       const { rows, width, halves, k, thresholds, counts, blockSize } = count;
       if (k === 0) return;
-      const slots = Math.min(mostRanges, pairs.length / 2);
-      const scratchBytes = slots * module.rankScratchBytes(width, k);
-      const scratch = memory.allocate(scratchBytes / Float32Array.BYTES_PER_ELEMENT);
-      try {
+      withScratchForPairs(memory, pairs, module.rankScratchBytes(width, k), (scratch) => {
         memory.withLoans((loans) => {
           const matrix = [loans.toRead(rows), width, halves.length, loans.toRead(halves)];
           const lists = [k, loans.toRead(thresholds), loans.toUpdate(counts)];
           const numbers = [...matrix, ...lists, blockSize, loans.toRead(scratch)];
           shareRanges(crew(), module, { name: 'nearer', numbers }, pairs);
         });
-      } finally {
-        memory.release(scratch);
-      }
+      });
     },
   };
 }

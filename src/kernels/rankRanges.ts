@@ -1,3 +1,5 @@
+import { rowsOfPair } from './rowsOfPair.ts';
+
 /** The part of the module that counts ranks; see assembly/ranks.ts. */
 export interface RankExports {
   rankScratchBytes(width: number, k: number): number;
@@ -47,7 +49,6 @@ export function countPair(
   slot: number,
 ): number {
   const [rows, width, count, halves, k, thresholds, counts, blockSize, scratch] = numbers;
-  const endOf = (block: number): number => Math.min(count!, (block + 1) * blockSize!);
   module.countNearer(
     rows!,
     width!,
@@ -55,10 +56,7 @@ export function countPair(
     k!,
     thresholds!,
     counts!,
-    first * blockSize!,
-    endOf(first),
-    second * blockSize!,
-    endOf(second),
+    ...rowsOfPair(first, second, blockSize!, count!),
     scratch! + slot * module.rankScratchBytes(width!, k!),
   );
   return 0;

@@ -22,12 +22,7 @@ export class QuickInput {
     for (let attempt = 0; attempt < 12; attempt++) {
       await this.#page.keyboard.press('F1');
       // While the workbench is still restoring, the key goes nowhere; and a focus that comes back late closes the box again.
-      const input = this.#input();
-      const isFilled = await input
-        .fill(`${prefix}${text}`, { timeout: 5_000 })
-        .then(() => true)
-        .catch(() => false);
-      if (isFilled) return;
+      if (await succeeds(this.#input().fill(`${prefix}${text}`, { timeout: 5_000 }))) return;
     }
     throw new Error('The command palette did not open within 60 s.');
   }
@@ -99,11 +94,7 @@ export class QuickInput {
         // The list may be sorted anew between reading and pressing: let Playwright look the label up again.
         const exact = this.#page.getByText(label, { exact: true });
         const row = this.#rows().filter({ has: exact }).first();
-        const isTaken = await row
-          .click({ timeout: 5_000 })
-          .then(() => true)
-          .catch(() => false);
-        if (isTaken) return;
+        if (await succeeds(row.click({ timeout: 5_000 }))) return;
       }
       await sleep(100);
     }
@@ -146,4 +137,11 @@ export class QuickInput {
   #rows(): Locator {
     return this.#box().locator('.quick-input-list .monaco-list-row');
   }
+}
+
+function succeeds(action: Promise<void>): Promise<boolean> {
+  return action.then(
+    () => true,
+    () => false,
+  );
 }

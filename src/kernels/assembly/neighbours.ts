@@ -1,4 +1,4 @@
-import { fillTile, lineBytes, pack, tileBytes, tileSide } from './tiles';
+import { fillTile, lineBytes, pack, takeLine, tileBytes, tileSide } from './tiles';
 
 /** Bytes that {@link gatherNeighbours} needs besides: panels of 64 rows, a tile, and two lines. */
 export function gatherScratchBytes(width: u32): usize {
@@ -33,12 +33,8 @@ export function gatherNeighbours(
   for (let a = firstFrom; a < firstTo; a += tileSide) {
     const count = min(tileSide, firstTo - a);
     pack(rows + <usize>a * stride, count, width, panels);
-    for (let q: u32 = 0; q < tileSide; q++) {
-      const at = (<usize>q) << 2;
-      const row = <usize>(a + q);
-      store<f32>(thresholds + at, q < count ? load<f32>(scores + row * heapBytes) : Infinity);
-      store<f32>(firstHalves + at, q < count ? load<f32>(halves + (row << 2)) : Infinity);
-    }
+    takeLine(scores + <usize>a * heapBytes, heapBytes, count, thresholds);
+    takeLine(halves + ((<usize>a) << 2), 4, count, firstHalves);
     for (let b = isOneBlock ? a : secondFrom; b < secondTo; b += tileSide) {
       const others = min(tileSide, secondTo - b);
       fillTile(rows + <usize>b * stride, others, stride, panels, tile);

@@ -1,4 +1,4 @@
-import { fillTile, lineBytes, pack, tileBytes, tileSide } from './tiles';
+import { fillTile, lineBytes, pack, takeLine, tileBytes, tileSide } from './tiles';
 
 /** So many thresholds are compared with each score at once: they and their counts stay in registers. */
 const thresholdsAtOnce: u32 = 5;
@@ -72,10 +72,7 @@ export function countNearer(
   for (let a = firstFrom; a < firstTo; a += tileSide) {
     const count = min(tileSide, firstTo - a);
     pack(rows + <usize>a * stride, count, width, panels);
-    for (let q: u32 = 0; q < tileSide; q++) {
-      const half = q < count ? load<f32>(halves + ((<usize>(a + q)) << 2)) : Infinity;
-      store<f32>(firstHalves + ((<usize>q) << 2), half);
-    }
+    takeLine(halves + ((<usize>a) << 2), 4, count, firstHalves);
     takeThresholds(thresholds + <usize>a * listBytes, k, count, firstThresholds);
     memory.fill(firstCounts, 0, filled(k) * lineBytes);
     for (let b = isOneBlock ? a : secondFrom; b < secondTo; b += tileSide) {
@@ -102,12 +99,9 @@ export function countNearer(
 /** Thresholds of up to 64 rows with the rows side by side; infinite where there is no row or no threshold. */
 function takeThresholds(thresholds: usize, k: u32, count: u32, out: usize): void {
   const all = <u32>filled(k);
+  const listBytes = (<usize>k) << 2;
   for (let t: u32 = 0; t < all; t++) {
-    for (let q: u32 = 0; q < tileSide; q++) {
-      const at = <usize>(q * k + t) << 2;
-      const threshold = t < k && q < count ? load<f32>(thresholds + at) : Infinity;
-      store<f32>(out + <usize>t * lineBytes + ((<usize>q) << 2), threshold);
-    }
+    takeLine(thresholds + ((<usize>t) << 2), listBytes, t < k ? count : 0, out + <usize>t * lineBytes);
   }
 }
 
@@ -119,7 +113,7 @@ function keepLowerHalf(tile: usize, others: u32): void {
   }
 }
 
-/** Counts the other rows of a tile for the thresholds of the first ones, four of these at once. */
+/** Counts the other rows of a tile for the thresholds of the first ones, some of these at once. */
 function countForFirst(tile: usize, others: u32, halves: usize, k: u32, thresholds: usize, counts: usize): void {
   for (let q: usize = 0; q < lineBytes; q += 16) {
     for (let t: u32 = 0; t < k; t += thresholdsAtOnce) {
@@ -155,7 +149,7 @@ function countForFirst(tile: usize, others: u32, halves: usize, k: u32, threshol
   }
 }
 
-/** Counts the first rows of a tile for the thresholds of one of the others, four of them at once. */
+/** Counts the first rows of a tile for the thresholds of one of the others, some of these at once. */
 function countForOther(line: usize, firstHalves: usize, k: u32, thresholds: usize, counts: usize): void {
   for (let t: u32 = 0; t < k; t += thresholdsAtOnce) {
     const reach0 = reachOf(thresholds, t, k);

@@ -22,6 +22,13 @@ export function pack(rows: usize, count: u32, width: u32, panels: usize): void {
   }
 }
 
+/** One value of each of up to 64 rows, which stand `step` bytes apart, side by side; infinite where there is no row. */
+export function takeLine(values: usize, step: usize, count: u32, out: usize): void {
+  for (let q: u32 = 0; q < tileSide; q++, values += step) {
+    store<f32>(out + ((<usize>q) << 2), q < count ? load<f32>(values) : Infinity);
+  }
+}
+
 /** The products of some rows with all rows of the panels; each is summed from the first value to the last. */
 export function fillTile(rows: usize, count: u32, stride: usize, panels: usize, tile: usize): void {
   const panelBytes = stride << 3;
